@@ -27,8 +27,9 @@ from benchmarks.watch import LOOK_MS, Watch
 from facilitator import app, paths, settings
 from facilitator.content.library import Library
 from facilitator.i18n import _
-from facilitator.journal import demo, open_journal
-from facilitator.journal.selection import Selection
+from facilitator.journal import open_journal
+from facilitator.journal.fiction import demo
+from facilitator.journal.figures.selection import Selection
 from facilitator.session import orders as o
 from facilitator.ui import garbage
 from facilitator.ui.desk.ports import StartRequest

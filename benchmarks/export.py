@@ -18,11 +18,12 @@ from pathlib import Path
 
 from sqlalchemy import insert
 
-from facilitator.exchange import csvset
-from facilitator.journal import chain, open_journal, schema, steptexts
+from facilitator.exchange.sheets import csvset
+from facilitator.journal import open_journal
 from facilitator.journal.folder import LOG
-from facilitator.journal.ids import next_id
-from facilitator.journal.rows import STEP, changes_in, seal_of
+from facilitator.journal.tables import chain, schema, steptexts
+from facilitator.journal.tables.ids import next_id
+from facilitator.journal.tables.rows import STEP, changes_in, seal_of
 
 STEPS = 10
 _BATCH = 1000

@@ -30,17 +30,19 @@ from benchmarks.merge import server_s
 from facilitator import paths
 from facilitator.content.library import Library
 from facilitator.content.model import Lesson
-from facilitator.journal import Journal, open_journal, plans, schema, steptexts
-from facilitator.journal.central import open_central
-from facilitator.journal.ids import next_id
+from facilitator.journal import Journal, open_journal
+from facilitator.journal.figures.selection import Selection
 from facilitator.journal.log import Log
-from facilitator.journal.rows import changes_in
-from facilitator.journal.selection import Selection
+from facilitator.journal.server.central import open_central
+from facilitator.journal.tables import schema, steptexts
+from facilitator.journal.tables.ids import next_id
+from facilitator.journal.tables.rows import changes_in
+from facilitator.journal.yearplan import plans
 from facilitator.planning.breaks import first_year, span
 from facilitator.planning.year import Planned
-from facilitator.ui import followrows
 from facilitator.ui.desk.follow import ports
 from facilitator.ui.loading import Rooms
+from facilitator.ui.rows import followrows
 from tests import postgres
 
 SCHOOLS, GROUPS, YEARS, STEPS, TURNS = 25, 8, 3, 14, 5

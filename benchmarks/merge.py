@@ -29,14 +29,16 @@ from pathlib import Path
 from facilitator import __version__, paths
 from facilitator.content.library import Library
 from facilitator.errors import NotNow
-from facilitator.exchange import merge, passpaket
-from facilitator.journal import Journal, open_journal, queries, schema, versions
-from facilitator.journal.central import open_central
-from facilitator.journal.chain import canonical
+from facilitator.exchange.packages import merge, passpaket
+from facilitator.journal import Journal, open_journal, queries
 from facilitator.journal.engine import connect
 from facilitator.journal.folder import LOG
-from facilitator.journal.ids import next_id
-from facilitator.journal.versions import FactLine, Version
+from facilitator.journal.server.central import open_central
+from facilitator.journal.sharing import versions
+from facilitator.journal.sharing.versions import FactLine, Version
+from facilitator.journal.tables import schema
+from facilitator.journal.tables.chain import canonical
+from facilitator.journal.tables.ids import next_id
 from facilitator.planning.groups import Group
 from facilitator.session import orders as o
 from tests import postgres

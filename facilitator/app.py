@@ -135,7 +135,7 @@ class Loading:
 
     def __call__(self) -> Rooms:
         """Open the rooms. Raises WorldTrouble; when the log is damaged, it names the newest whole backup."""
-        from facilitator.journal import backup
+        from facilitator.journal.backups import backup
 
         try:
             journal = self.journal()
@@ -150,8 +150,8 @@ class Loading:
 
         Raises WorldTrouble, as when the log is opened.
         """
-        from facilitator.journal.backup import made
-        from facilitator.journal.restoring import restore
+        from facilitator.journal.backups.backup import made
+        from facilitator.journal.backups.restoring import restore
 
         try:
             aside = restore(self._data, backup)
@@ -179,7 +179,7 @@ class Loading:
         return rooms._replace(notices=(words, *rooms.notices))
 
     def _rooms(self, journal: "Journal") -> Rooms:
-        from facilitator.journal import takein
+        from facilitator.journal.spare import takein
 
         found = takein.look(journal, self._data)
         library, notices = self.library(), self._decided()
@@ -199,7 +199,7 @@ class Loading:
 
     def library(self) -> "Library":
         """Read the content; faults in it are its own matter."""
-        from facilitator.content import pack, packs
+        from facilitator.content.adding import pack, packs
         from facilitator.content.library import Library
 
         self._refused = pack.choose(policy.in_force())

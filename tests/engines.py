@@ -11,12 +11,13 @@ import pytest
 from typing_extensions import override
 
 from facilitator.content.script import Script, to_json
-from facilitator.journal import Journal, ids, open_journal, schema
-from facilitator.journal.central import Central, SharedDatabase, open_central
-from facilitator.journal.chain import apart_of
+from facilitator.journal import Journal, open_journal
 from facilitator.journal.folder import LOG
-from facilitator.journal.jobs import EntryJob, Job, Receipt, ScriptJob
-from facilitator.journal.keeper import Keeper
+from facilitator.journal.server.central import Central, SharedDatabase, open_central
+from facilitator.journal.tables import ids, schema
+from facilitator.journal.tables.chain import apart_of
+from facilitator.journal.writing.jobs import EntryJob, Job, Receipt, ScriptJob
+from facilitator.journal.writing.keeper import Keeper
 from facilitator.session.conductor import Note
 from facilitator.session.state import Entry, Session
 from facilitator.session.summary import Summary

@@ -21,7 +21,9 @@ NETWORK = (
     "socket", "socketserver", "ssl", "asyncio", "http", "urllib.request", "ftplib", "smtplib", "imaplib", "poplib",
     "xmlrpc", "requests", "httpx", "psycopg", r"PySide6.QtNetwork", "PySide6.QtWebSockets", "PySide6.QtWebEngine",
 )  # fmt: skip
-REACHES_OUT = {"journal/central.py": "a log that several coordinators share on a server (docs/adr/0020)"}
+REACHES_OUT = {
+    "journal/server/central.py": "a log that several coordinators share on a server (docs/adr/0020)"
+}
 """The only module that opens a connection to another computer: when `central` is asked to, to the address it is given."""
 
 TEXT_PAIRS = (
@@ -109,7 +111,7 @@ def test_that_only_the_command_central_reaches_out_and_only_when_it_is_asked() -
                 reaching.append(f"{name}: {imported}")
             if imported == "sqlalchemy.create_engine":
                 engines.add(name)
-            if imported.startswith("facilitator.journal.central."):
+            if imported.startswith("facilitator.journal.server.central."):
                 central.append((name, late))
     assert reaching == []
     assert engines == {"journal/engine.py", *REACHES_OUT}, "a database over a network is another engine"
@@ -119,14 +121,16 @@ def test_that_only_the_command_central_reaches_out_and_only_when_it_is_asked() -
 def test_that_the_program_loads_nothing_that_could_reach_out() -> None:
     asked = (
         "import sys; from facilitator.cli import parser; parser.build_parser(); import facilitator.app, facilitator.ui.program, "
-        "facilitator.journal, facilitator.exchange.merge, facilitator.exchange.csvset, facilitator.cli.merge; "
+        "facilitator.journal, facilitator.exchange.packages.merge, facilitator.exchange.sheets.csvset, facilitator.cli.merge; "
         "print(*sys.modules)"
     )
     loaded = subprocess.run(
         [sys.executable, "-c", asked], cwd=ROOT, capture_output=True, text=True, check=True
     ).stdout.split()
-    assert "facilitator.journal.merging" in loaded
-    assert {"psycopg", "facilitator.journal.central", "sqlalchemy.dialects.postgresql"} & set(loaded) == set()
+    assert "facilitator.journal.sharing.merging" in loaded
+    assert {"psycopg", "facilitator.journal.server.central", "sqlalchemy.dialects.postgresql"} & set(
+        loaded
+    ) == set()
 
 
 def test_that_every_module_says_what_it_is() -> None:
@@ -227,9 +231,9 @@ def test_that_the_table_of_all_lessons_is_current_and_has_a_word_for_every_form(
 def test_that_the_page_for_authors_names_every_form_every_reader_and_the_limits_that_hold() -> None:
     from typing import get_args
 
-    from facilitator.content.corpus import HARDEST
+    from facilitator.content.checking.corpus import HARDEST
+    from facilitator.content.checking.words import LIMITS
     from facilitator.content.model import FORMS, Reader
-    from facilitator.content.words import LIMITS
 
     page = (ROOT / "docs" / "innehall.md").read_text(encoding="utf-8")
     assert [name for name in (*FORMS, *get_args(Reader)) if f"| `{name}` |" not in page] == []

@@ -8,9 +8,9 @@ from typing import Final
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
+from facilitator.content.checking.readers import reader_names, unread_by  # noqa: E402
 from facilitator.content.library import Library  # noqa: E402
 from facilitator.content.model import Lesson  # noqa: E402
-from facilitator.content.readers import reader_names, unread_by  # noqa: E402
 from facilitator.content.script import lengths_of, scenarios_of  # noqa: E402
 from facilitator.i18n import set_language  # noqa: E402
 

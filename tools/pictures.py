@@ -28,14 +28,15 @@ from facilitator import paths  # noqa: E402
 from facilitator.content.library import Library  # noqa: E402
 from facilitator.exchange import reporting  # noqa: E402
 from facilitator.i18n import set_language  # noqa: E402
-from facilitator.journal import demo, open_journal  # noqa: E402
+from facilitator.journal import open_journal  # noqa: E402
+from facilitator.journal.fiction import demo  # noqa: E402
 from facilitator.session import facts as f  # noqa: E402
 from facilitator.session import orders as o  # noqa: E402
 from facilitator.session.fold import evolve  # noqa: E402
 from facilitator.session.pacing import pace  # noqa: E402
 from facilitator.session.rules import decide  # noqa: E402
 from facilitator.session.state import Entry, Session, blank  # noqa: E402
-from facilitator.ui import followrows, style  # noqa: E402
+from facilitator.ui import style  # noqa: E402
 from facilitator.ui.bridge import Bridge  # noqa: E402
 from facilitator.ui.console import bars  # noqa: E402
 from facilitator.ui.console.console import Console  # noqa: E402
@@ -46,8 +47,9 @@ from facilitator.ui.desk.shell import Desk  # noqa: E402
 from facilitator.ui.desk.sofar import SoFarView  # noqa: E402
 from facilitator.ui.desk.today import Today  # noqa: E402
 from facilitator.ui.loading import Rooms  # noqa: E402
-from facilitator.ui.planner import Planner  # noqa: E402
+from facilitator.ui.rows import followrows  # noqa: E402
 from facilitator.ui.stage import compose, paint  # noqa: E402
+from facilitator.ui.tasks.planner import Planner  # noqa: E402
 
 FOLDER: Final = ROOT / "docs" / "pictures"
 TODAY: Final = date(2026, 10, 14)

@@ -129,12 +129,12 @@ def _own_folder() -> Path:
 def _choose_content(data: Path) -> None:
     """Let the lessons be those that are decided or, with the packs of the data folder, those that came with the program."""
     if policy.in_force().get(policy.rules.CONTENT_PACK):
-        from facilitator.content import pack
+        from facilitator.content.adding import pack
 
         for notice in pack.choose(policy.in_force()):
             say_error(notice)
     elif paths.is_there(data / paths.PACKS):
-        from facilitator.content import packs
+        from facilitator.content.adding import packs
 
         packs.use(data)
 

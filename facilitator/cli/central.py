@@ -13,7 +13,7 @@ from facilitator.cli.arguments import Commands, json_option, path
 from facilitator.i18n import _
 
 if TYPE_CHECKING:
-    from facilitator.journal.central import Central
+    from facilitator.journal.server.central import Central
 
 
 def add_to(commands: Commands) -> None:
@@ -72,8 +72,8 @@ def _add_deciding(deeds: Commands) -> None:
 
 def _import(options: argparse.Namespace) -> int:
     from facilitator.cli import merge
-    from facilitator.exchange.merge import files
-    from facilitator.journal.central import open_central
+    from facilitator.exchange.packages.merge import files
+    from facilitator.journal.server.central import open_central
 
     found = files(options.places)
     with closing(open_central(options.db, make=True)) as log:
@@ -130,7 +130,7 @@ def _retention(options: argparse.Namespace) -> int:
 
 def _opened(options: argparse.Namespace) -> "closing[Central]":
     """The shared log, to decide something in. Raises WorldTrouble."""
-    from facilitator.journal.central import open_central
+    from facilitator.journal.server.central import open_central
 
     return closing(open_central(options.db, make=False))
 

@@ -6,9 +6,9 @@ from dataclasses import asdict
 from facilitator.cli import DONE
 from facilitator.cli.misuse import WrongUsage
 from facilitator.content.library import Library
-from facilitator.exchange import conflicts
-from facilitator.exchange.conflicts import CODE_LENGTH, Choice
-from facilitator.exchange.merge import waiting_words
+from facilitator.exchange.packages import conflicts
+from facilitator.exchange.packages.conflicts import CODE_LENGTH, Choice
+from facilitator.exchange.packages.merge import waiting_words
 from facilitator.i18n import _
 from facilitator.journal.log import Log
 

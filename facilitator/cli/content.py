@@ -11,7 +11,7 @@ from facilitator import paths
 from facilitator.cli import DONE, NOT_IN_ORDER
 from facilitator.cli.arguments import refuse_missing
 from facilitator.cli.misuse import WrongUsage
-from facilitator.content import packcheck
+from facilitator.content.adding import packcheck
 from facilitator.content.library import Library
 from facilitator.content.script import lengths_of
 from facilitator.errors import NoSuch
@@ -23,7 +23,7 @@ _SIZE = re.compile(r"([0-9]{3,4})x([0-9]{3,4})")
 
 def tell_fingerprint(folder: Path) -> int:
     """Print what a policy must hold for this folder of lessons to be used."""
-    from facilitator.content import pack
+    from facilitator.content.adding import pack
 
     refuse_missing(folder)
     if not folder.is_dir():
@@ -102,7 +102,7 @@ def draw_map(programme: str, file: Path) -> int:
     from PySide6.QtGui import QGuiApplication
 
     from facilitator.ui import railmap
-    from facilitator.ui.maprows import maps
+    from facilitator.ui.rows.maprows import maps
 
     found = {view.programme: view for view in maps(Library.in_use())}
     if programme not in found:

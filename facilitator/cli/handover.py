@@ -7,7 +7,7 @@ from facilitator.cli import DONE
 from facilitator.cli.arguments import refuse_missing
 from facilitator.cli.openlog import open_log
 from facilitator.content.library import Library
-from facilitator.exchange import handover, passpaket, picks
+from facilitator.exchange.packages import handover, passpaket, picks
 from facilitator.i18n import _
 from facilitator.journal.threads import Parcel
 

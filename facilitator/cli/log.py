@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from facilitator.exchange.reporting import Kind
     from facilitator.journal.log import Log
-    from facilitator.journal.rows import SessionRow
+    from facilitator.journal.tables.rows import SessionRow
 
 
 def export(data: Path, outdir: Path, *, as_json: bool) -> int:
@@ -34,7 +34,7 @@ def export(data: Path, outdir: Path, *, as_json: bool) -> int:
 
 def write_set(log: "Log", outdir: Path, *, as_json: bool) -> int:
     """Write the CSV set of an open log."""
-    from facilitator.exchange import csvset
+    from facilitator.exchange.sheets import csvset
 
     receipt = csvset.export(log, outdir)
     counts = {
@@ -58,8 +58,8 @@ def write_set(log: "Log", outdir: Path, *, as_json: bool) -> int:
 
 def read_back(data: Path, folder: Path) -> int:
     """Read a CSV set into a log that holds nothing."""
-    from facilitator.exchange import csvset
-    from facilitator.exchange.merge import stay_away
+    from facilitator.exchange.packages.merge import stay_away
+    from facilitator.exchange.sheets import csvset
 
     refuse_missing(folder)
     with closing(open_log(data)) as journal:
@@ -88,8 +88,8 @@ def export_workbook(data: Path, file: Path, *, as_json: bool) -> int:
 
 def write_workbook(log: "Log", file: Path, *, as_json: bool) -> int:
     """Write an open log and its measures as one spreadsheet."""
-    from facilitator.exchange import xlsx
-    from facilitator.exchange.csvset import privacy
+    from facilitator.exchange.sheets import xlsx
+    from facilitator.exchange.sheets.csvset import privacy
 
     written = xlsx.export(log, file, datetime.now().astimezone().date())
     if as_json:
@@ -132,9 +132,9 @@ def draw_report(
 
 def demo(data: Path, *, whole: bool, seed: int) -> int:
     """Fill the data folder with a fictional school, or with a `whole` municipality."""
-    from facilitator.exchange import demopackages
+    from facilitator.exchange.packages import demopackages
     from facilitator.journal import queries
-    from facilitator.journal.demo import fill
+    from facilitator.journal.fiction.demo import fill
 
     library = Library.in_use()
     with closing(open_log(data)) as journal:
@@ -149,7 +149,7 @@ def demo(data: Path, *, whole: bool, seed: int) -> int:
 
 def demo_packages(number: str, folder: Path, seed: int) -> int:
     """Write packages of the fictional municipality's other computers."""
-    from facilitator.exchange import demopackages
+    from facilitator.exchange.packages import demopackages
 
     wanted = int(number) if number.isascii() and number.isdigit() and len(number) < 10 else 0
     if not 1 <= wanted <= demopackages.MOST:
@@ -166,8 +166,10 @@ def demo_packages(number: str, folder: Path, seed: int) -> int:
 
 def doctor(data: Path, *, rebuild: bool, as_json: bool) -> int:
     """Check the log; with `rebuild` compute the summaries again first."""
-    from facilitator.journal import health, queries, report, takein
-    from facilitator.journal.rebuild import rebuild as compute_again
+    from facilitator.journal import queries
+    from facilitator.journal.checking import health, report
+    from facilitator.journal.checking.rebuild import rebuild as compute_again
+    from facilitator.journal.spare import takein
 
     try:
         journal = open_journal(data)
@@ -225,8 +227,10 @@ def _tell_left(folder: Path, sessions: "Sequence[SessionRow]") -> None:
 
 def _tell_damage(data: Path, trouble: WorldTrouble, *, as_json: bool) -> int:
     """What is wrong with a log that cannot be opened, and which backup is the newest whole one."""
-    from facilitator.journal import backup, opening, report
-    from facilitator.journal.apart import waiting
+    from facilitator.journal import opening
+    from facilitator.journal.backups import backup
+    from facilitator.journal.checking import report
+    from facilitator.journal.spare.apart import waiting
 
     words = [trouble.message]
     if trouble.path is not None and trouble.path.is_file():

@@ -8,11 +8,11 @@ from pathlib import Path
 
 from facilitator.cli import DONE, NOT_IN_ORDER, say_error
 from facilitator.cli.openlog import open_log
-from facilitator.exchange import conflicts, sessionpack
-from facilitator.exchange import merge as merging
+from facilitator.exchange.packages import conflicts, sessionpack
+from facilitator.exchange.packages import merge as merging
 from facilitator.i18n import _, ngettext
-from facilitator.journal.laptops import laptops
 from facilitator.journal.log import Log
+from facilitator.journal.sharing.laptops import laptops
 
 
 def export(data: Path, file: Path, *, only_new: bool, as_json: bool) -> int:

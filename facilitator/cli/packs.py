@@ -9,9 +9,9 @@ from pathlib import Path
 from facilitator import paths
 from facilitator.cli import DONE, NOT_IN_ORDER, say_error
 from facilitator.cli.arguments import refuse_missing
-from facilitator.content import packcheck, packdiff, packfile, packs
+from facilitator.content.adding import packcheck, packdiff, packfile, packs
+from facilitator.content.adding.packdiff import Leaving, Preview
 from facilitator.content.library import Library
-from facilitator.content.packdiff import Leaving, Preview
 from facilitator.errors import Fault
 from facilitator.exchange.targets import CONTENT, kind_for
 from facilitator.i18n import _, ngettext

@@ -106,7 +106,8 @@ def _from_log(library: Library, order: printing.Order, data: Path) -> printing.O
     from facilitator.cli.openlog import open_log
     from facilitator.cli.year import held_here
     from facilitator.exchange import reporting
-    from facilitator.journal import occasions, plans, threads
+    from facilitator.journal import occasions, threads
+    from facilitator.journal.yearplan import plans
 
     if order.kind not in (*printing.OWN, "year"):
         return order

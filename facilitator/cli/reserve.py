@@ -23,7 +23,7 @@ def write(data: Path, lesson: str, file: Path | None, length: int) -> int:
 
     from facilitator.exchange.reserve import page
     from facilitator.exchange.reserve.parts import Picture
-    from facilitator.ui import reserving
+    from facilitator.ui.tasks import reserving
 
     application = QGuiApplication.instance() or QGuiApplication([])
     found = reserving.slides(script)

@@ -9,9 +9,9 @@ from typing import Any
 from facilitator.cli import DONE, REFUSED, WRONG_USAGE, say_error
 from facilitator.cli.arguments import refuse_missing
 from facilitator.i18n import _
-from facilitator.journal import backup as backups
-from facilitator.journal import restorewords, restoring
-from facilitator.journal.restoring import Exchange, Part
+from facilitator.journal.backups import backup as backups
+from facilitator.journal.backups import restorewords, restoring
+from facilitator.journal.backups.restoring import Exchange, Part
 
 _YES = ("j", "ja", "y", "yes")
 

@@ -13,7 +13,7 @@ from facilitator.exchange import reporting
 from facilitator.exchange import retention as removing
 from facilitator.i18n import _
 from facilitator.journal.log import Log
-from facilitator.journal.retention import KINDS, USUAL_YEARS, Refused, Rule, from_policy
+from facilitator.journal.removal.retention import KINDS, USUAL_YEARS, Refused, Rule, from_policy
 from facilitator.planning.breaks import first_year
 
 

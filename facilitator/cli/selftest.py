@@ -93,7 +93,7 @@ def _paper(read: Read) -> str:
 def _seen(content: bytes) -> bool:
     """Whether the preview and the printer get the last page, which is not an empty one."""
     from facilitator.exchange.pages import Pages
-    from facilitator.ui.printrun import picture
+    from facilitator.ui.paper.printrun import picture
 
     pages = Pages(content)
     seen = picture(pages.raster(len(pages) - 1, 20))
@@ -119,11 +119,11 @@ class Lesson:
 
     def __call__(self) -> str:
         """Lead, end, close, open again, compare, export."""
-        from facilitator.exchange import csvset
+        from facilitator.exchange.sheets import csvset
         from facilitator.journal import open_journal, queries
         from facilitator.session import orders as o
         from facilitator.session.conductor import Conductor
-        from facilitator.ui.clock import LessonClock
+        from facilitator.ui.running.clock import LessonClock
 
         library = self._read()
         script = library.script(library.lessons[0].id)

@@ -8,7 +8,8 @@ from facilitator.cli import DONE
 from facilitator.cli.openlog import open_log
 from facilitator.content.library import Library
 from facilitator.i18n import _, ngettext
-from facilitator.journal import Journal, latest, occasions, plans, queries, threads
+from facilitator.journal import Journal, latest, occasions, queries, threads
+from facilitator.journal.yearplan import plans
 from facilitator.planning.breaks import first_year
 from facilitator.planning.due import Held
 from facilitator.planning.proposal import plannable

@@ -11,12 +11,14 @@ from types import MappingProxyType
 from typing import Final
 
 from facilitator import paths
-from facilitator.content import packs, picking
-from facilitator.content.check import FRESH_FOR
+from facilitator.content import picking
+from facilitator.content.adding import packs
+from facilitator.content.adding.packfile import Pack
+from facilitator.content.adding.stacking import Refused, Stack, Used, stack
+from facilitator.content.checking.check import FRESH_FOR
 from facilitator.content.decode import nearest, shown
 from facilitator.content.kept import Kept
 from facilitator.content.model import Age, Lesson, Link, Programme, Scenario, SupportContact, Term
-from facilitator.content.packfile import Pack
 from facilitator.content.reading import LESSON_FILE, Reading
 from facilitator.content.script import (
     Script,
@@ -28,7 +30,6 @@ from facilitator.content.script import (
     terms_of,
 )
 from facilitator.content.sources import Folder
-from facilitator.content.stacking import Refused, Stack, Used, stack
 from facilitator.errors import ContentFault, Fault, NoSuch
 from facilitator.i18n import _
 

@@ -4,7 +4,7 @@ import unicodedata
 from datetime import date
 from typing import Final
 
-from facilitator.content.check import FRESH_FOR
+from facilitator.content.checking.check import FRESH_FOR
 from facilitator.content.decode import HIDDEN
 from facilitator.content.model import SupportContact
 

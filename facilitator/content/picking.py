@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields, replace
 from typing import Final
 
-from facilitator.content import words
+from facilitator.content.checking import words
 from facilitator.content.model import (
     Leader,
     Lesson,

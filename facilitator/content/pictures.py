@@ -6,7 +6,7 @@ from pathlib import Path, PurePosixPath
 from typing import Final, NamedTuple
 
 from facilitator import paths
-from facilitator.content import packs
+from facilitator.content.adding import packs
 from facilitator.content.decode import Wrong
 from facilitator.content.model import BystanderPicture, Lesson, Picture, ScenarioCase
 from facilitator.content.model.media import FILE

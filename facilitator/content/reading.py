@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from typing import Any, Final, TypeVar
 from weakref import WeakValueDictionary
 
-from facilitator.content import check, links
+from facilitator.content.checking import check, links
 from facilitator.content.decode import Path as Place
 from facilitator.content.decode import Wrong, decode, draft
 from facilitator.content.kept import Kept, sha_of

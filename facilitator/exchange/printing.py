@@ -9,8 +9,8 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal, get_args
 
+from facilitator.content.checking.direction import read_from_right
 from facilitator.content.decode import nearest, shown
-from facilitator.content.direction import read_from_right
 from facilitator.content.library import LISTED, Library
 from facilitator.content.model import (
     Age,

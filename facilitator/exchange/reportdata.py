@@ -11,22 +11,13 @@ from sqlalchemy import ColumnElement
 from facilitator.content.library import Library
 from facilitator.content.model import Lesson
 from facilitator.i18n import alphabetical
-from facilitator.journal import (
-    counts,
-    elsewhere,
-    grid,
-    measures,
-    occasions,
-    planaccounts,
-    queries,
-    schema,
-    smallcells,
-    spread,
-    threads,
-)
+from facilitator.journal import occasions, queries, threads
+from facilitator.journal.figures import counts, elsewhere, grid, measures, smallcells, spread
+from facilitator.journal.figures.selection import Selection, held
 from facilitator.journal.log import Log
-from facilitator.journal.rows import SessionRow, StepRow
-from facilitator.journal.selection import Selection, held
+from facilitator.journal.tables import schema
+from facilitator.journal.tables.rows import SessionRow, StepRow
+from facilitator.journal.yearplan import planaccounts
 from facilitator.planning.breaks import first_year, span
 from facilitator.planning.days import local_time
 from facilitator.planning.due import fits

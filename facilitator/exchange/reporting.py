@@ -16,9 +16,9 @@ from facilitator.content.library import Library
 from facilitator.errors import Trouble, WorldTrouble, trouble_from
 from facilitator.exchange.targets import PAGE, PDF, kind_for
 from facilitator.i18n import _, alphabetical, current_language
-from facilitator.journal import schema
+from facilitator.journal.figures.selection import Selection, held
 from facilitator.journal.log import Log
-from facilitator.journal.selection import Selection, held
+from facilitator.journal.tables import schema
 from facilitator.paths import write_whole
 
 if TYPE_CHECKING:

@@ -14,15 +14,18 @@ from sqlalchemy import Connection
 
 from facilitator import __version__
 from facilitator.errors import Trouble, WorldTrouble
-from facilitator.exchange import dialect
 from facilitator.exchange.files import whole_set
+from facilitator.exchange.sheets import dialect
 from facilitator.exchange.troubles import beside_lessons
 from facilitator.i18n import _, ngettext
-from facilitator.journal import Journal, apart, cleaning, health, removals, retention
+from facilitator.journal import Journal
+from facilitator.journal.checking import health
 from facilitator.journal.log import Log
 from facilitator.journal.reading import UNREADABLE
-from facilitator.journal.removals import Removal, own_hash
-from facilitator.journal.retention import Falling, Problem, Refused, Rule
+from facilitator.journal.removal import cleaning, removals, retention
+from facilitator.journal.removal.removals import Removal, own_hash
+from facilitator.journal.removal.retention import Falling, Problem, Refused, Rule
+from facilitator.journal.spare import apart
 from facilitator.paths import is_there
 from facilitator.planning.breaks import span
 

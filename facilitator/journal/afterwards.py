@@ -4,9 +4,9 @@ from datetime import datetime
 from typing import Literal
 
 from facilitator.content.script import Script, to_json
-from facilitator.journal.jobs import EntryJob, Receipt, ScriptJob
-from facilitator.journal.keeper import Keeper
 from facilitator.journal.store import Journal
+from facilitator.journal.writing.jobs import EntryJob, Receipt, ScriptJob
+from facilitator.journal.writing.keeper import Keeper
 from facilitator.planning.days import FIRST_YEAR
 from facilitator.planning.groups import code_problem
 from facilitator.session import afterwards as remembered

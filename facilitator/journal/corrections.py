@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 
-from facilitator.journal import schema, sheaves
 from facilitator.journal.log import Log
+from facilitator.journal.tables import schema, sheaves
 from facilitator.session.facts import MinutesCorrected, from_plain
 
 _FACT = schema.fact.c

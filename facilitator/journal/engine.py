@@ -14,8 +14,8 @@ from sqlalchemy import Connection, Engine, Table, create_engine, event
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import StaticPool
 
-from facilitator.journal import guards, schema
 from facilitator.journal.folder import sync_folder
+from facilitator.journal.tables import guards, schema
 from facilitator.journal.troubles import closed, is_integrity, trouble_of
 
 BUSY_TIMEOUT_S = 0.0

@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, and_, case, func, literal, or_, select
 
 from facilitator.i18n import alphabetical
-from facilitator.journal import queries, schema
+from facilitator.journal import queries
+from facilitator.journal.figures.selection import year_of
 from facilitator.journal.log import Log
-from facilitator.journal.rows import SessionRow
-from facilitator.journal.selection import year_of
+from facilitator.journal.tables import schema
+from facilitator.journal.tables.rows import SessionRow
 from facilitator.planning.groups import Group, School
 
 _RUN = schema.session.c

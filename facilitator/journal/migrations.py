@@ -5,9 +5,9 @@ from typing import Final
 
 from sqlalchemy import Connection
 
-from facilitator.journal import schema, steptexts
-from facilitator.journal.backup import back_up
+from facilitator.journal.backups.backup import back_up
 from facilitator.journal.engine import Database
+from facilitator.journal.tables import schema, steptexts
 
 Step = Callable[[Connection], None]
 

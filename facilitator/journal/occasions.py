@@ -15,9 +15,11 @@ from typing import Any, Final, Literal
 from sqlalchemy import Connection, insert, select
 
 from facilitator import __version__
-from facilitator.journal import ids, queries, removals, schema
+from facilitator.journal import queries
 from facilitator.journal.log import Log
-from facilitator.journal.rows import OCCASION, hash_of
+from facilitator.journal.removal import removals
+from facilitator.journal.tables import ids, schema
+from facilitator.journal.tables.rows import OCCASION, hash_of
 from facilitator.planning.breaks import first_year
 from facilitator.planning.groups import School
 from facilitator.planning.occasions import (

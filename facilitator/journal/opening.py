@@ -13,14 +13,17 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from facilitator.errors import Trouble, WorldTrouble
 from facilitator.i18n import _
-from facilitator.journal import backup, health, migrations, schema, troubles, walfile
+from facilitator.journal import migrations, troubles, walfile
+from facilitator.journal.backups import backup
+from facilitator.journal.checking import health
+from facilitator.journal.checking.rebuild import refold
 from facilitator.journal.engine import Database, create
 from facilitator.journal.folder import DAMAGED, Marker, stamp, sync_folder
-from facilitator.journal.jobs import Job
-from facilitator.journal.keeper import Keeper
 from facilitator.journal.reading import OWN_DEVICE, UNREADABLE
-from facilitator.journal.rebuild import refold
-from facilitator.journal.spill import Spill
+from facilitator.journal.tables import schema
+from facilitator.journal.writing.jobs import Job
+from facilitator.journal.writing.keeper import Keeper
+from facilitator.journal.writing.spill import Spill
 
 _HEADER = b"SQLite format 3\0"
 _QUICK_UP_TO = 32 * 1024 * 1024

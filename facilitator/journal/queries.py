@@ -2,10 +2,11 @@
 
 from sqlalchemy import ColumnElement, bindparam, insert, select, update
 
-from facilitator.journal import reading, schema
+from facilitator.journal import reading
 from facilitator.journal.log import Log
 from facilitator.journal.reading import Broken
-from facilitator.journal.rows import SessionRow, StepRow, group_row
+from facilitator.journal.tables import schema
+from facilitator.journal.tables.rows import SessionRow, StepRow, group_row
 from facilitator.planning.groups import Group
 from facilitator.session.state import Session
 

@@ -12,10 +12,10 @@ from sqlalchemy import Connection, bindparam, select
 from facilitator.content.script import Script, from_json
 from facilitator.errors import ContentFault
 from facilitator.i18n import _
-from facilitator.journal import chain, schema, sheaves
-from facilitator.journal.bulk import parts
-from facilitator.journal.chain import APART, text_digest
-from facilitator.journal.rows import STEP
+from facilitator.journal.tables import chain, schema, sheaves
+from facilitator.journal.tables.bulk import parts
+from facilitator.journal.tables.chain import APART, text_digest
+from facilitator.journal.tables.rows import STEP
 from facilitator.session.facts import FACTS, Fact, TextsForgotten, from_plain
 from facilitator.session.fold import fold
 from facilitator.session.state import Entry, Session

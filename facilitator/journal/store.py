@@ -13,15 +13,18 @@ from sqlalchemy import bindparam, func, select
 from facilitator.content.script import Script, to_json
 from facilitator.errors import WorldTrouble
 from facilitator.i18n import _
-from facilitator.journal import backup, cleaning, folder, ids, moving, opening, schema, troubles
-from facilitator.journal.chain import apart_of
+from facilitator.journal import folder, moving, opening, troubles
+from facilitator.journal.backups import backup
 from facilitator.journal.engine import Database
-from facilitator.journal.jobs import EntryJob, Receipt, ScriptJob
-from facilitator.journal.keeper import Keeper
-from facilitator.journal.pulse import Pulses
-from facilitator.journal.spill import FILE as SPILL
-from facilitator.journal.spill import Spill
-from facilitator.journal.writer import Status, Writer
+from facilitator.journal.removal import cleaning
+from facilitator.journal.tables import ids, schema
+from facilitator.journal.tables.chain import apart_of
+from facilitator.journal.writing.jobs import EntryJob, Receipt, ScriptJob
+from facilitator.journal.writing.keeper import Keeper
+from facilitator.journal.writing.pulse import Pulses
+from facilitator.journal.writing.spill import FILE as SPILL
+from facilitator.journal.writing.spill import Spill
+from facilitator.journal.writing.writer import Status, Writer
 from facilitator.session.absence import Pulse
 from facilitator.session.conductor import Note
 from facilitator.session.state import Entry, Session

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
-from facilitator.journal import pulse, queries, reading
-from facilitator.journal.jobs import EntryJob
+from facilitator.journal import queries, reading
 from facilitator.journal.store import Journal
+from facilitator.journal.writing import pulse
+from facilitator.journal.writing.jobs import EntryJob
 from facilitator.session.absence import absence
 from facilitator.session.conductor import Clock, Conductor
 from facilitator.session.facts import PassStarted

@@ -11,12 +11,13 @@ from typing import Any, Final, NamedTuple
 
 from sqlalchemy import Connection, insert, select
 
-from facilitator.journal import reading, schema
+from facilitator.journal import reading
+from facilitator.journal.figures.selection import year_of
 from facilitator.journal.log import Log
 from facilitator.journal.reading import LEFT_OUT, UNREADABLE, Broken
-from facilitator.journal.rows import RECEIVED, group_row, meta_key
-from facilitator.journal.selection import year_of
 from facilitator.journal.store import Journal
+from facilitator.journal.tables import schema
+from facilitator.journal.tables.rows import RECEIVED, group_row, meta_key
 from facilitator.planning.breaks import first_year
 from facilitator.planning.days import local_time
 from facilitator.planning.groups import Group, is_staff

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from math import ceil
 from typing import Final, Literal
 
-from facilitator.content import model, words
+from facilitator.content import model
+from facilitator.content.checking import words
 from facilitator.content.script import Script
 
 GroupForm = Literal["whole", "halves"]

@@ -14,18 +14,19 @@ from facilitator.paths import command_name
 from facilitator.policy import in_force, rules
 from facilitator.session.conductor import Conductor
 from facilitator.session.orders import End
-from facilitator.ui import clock, packrows
-from facilitator.ui.clock import LessonClock
 from facilitator.ui.desk import ports
-from facilitator.ui.deskrows import DeskRows, local, step_views
 from facilitator.ui.loading import Rooms
+from facilitator.ui.rows import packrows
+from facilitator.ui.rows.deskrows import DeskRows, local, step_views
+from facilitator.ui.running import clock
+from facilitator.ui.running.clock import LessonClock
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from facilitator.content.model import Scenario, SupportContact
     from facilitator.content.script import Script
-    from facilitator.exchange.sessionpack import Step
+    from facilitator.exchange.packages.sessionpack import Step
     from facilitator.session.facts import Fact
     from facilitator.session.state import Session
 
@@ -210,7 +211,7 @@ class Bridge(QObject):
 
     def take_in(self, folder: Path) -> None:
         """Take the lessons that were led without the log, and lie in `folder`, into it. Raises WorldTrouble."""
-        from facilitator.journal import takein
+        from facilitator.journal.spare import takein
 
         takein.take_in(self.rooms.journal, folder)
         self.rows.left = tuple(one for one in self.rows.left if one.folder != folder)
@@ -250,7 +251,7 @@ class Bridge(QObject):
 
     def _still_planned(self, code: str) -> str:
         """What a group that goes out of use has left in the plan, where it would be late one day; empty when there is nothing."""
-        from facilitator.journal import plans
+        from facilitator.journal.yearplan import plans
         from facilitator.planning.breaks import first_year
 
         today = clock.today()
@@ -269,7 +270,7 @@ class Bridge(QObject):
 
     def export(self, folder: Path, step: "Step | None" = None) -> ports.ReceiptView:
         """Write the CSV set into a folder, in whatever thread. Raises WorldTrouble, or Stopped when `step` says so."""
-        from facilitator.exchange import csvset
+        from facilitator.exchange.sheets import csvset
 
         receipt = csvset.export(self.rooms.journal, folder, step)
         rows = {

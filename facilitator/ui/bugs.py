@@ -15,7 +15,7 @@ from facilitator.errors import WorldTrouble
 from facilitator.i18n import _
 
 if TYPE_CHECKING:
-    from facilitator.ui.room import LessonRoom
+    from facilitator.ui.running.room import LessonRoom
     from facilitator.ui.trouble import BugReport
 
 REPORTS = "reports"

@@ -36,6 +36,6 @@ class Follower(asking.Follower):
 
 
 def _answer(question: "ports.Question", rooms: "Rooms") -> object:
-    from facilitator.ui import followrows
+    from facilitator.ui.rows import followrows
 
     return followrows.answer(rooms, question)

@@ -10,13 +10,14 @@ from PySide6.QtCore import QObject, Signal
 
 from facilitator.errors import ContentFault, WorldTrouble
 from facilitator.i18n import _
-from facilitator.ui import clock, garbage
+from facilitator.ui import garbage
+from facilitator.ui.running import clock
 
 if TYPE_CHECKING:
     from facilitator.content.library import Library
     from facilitator.journal import Journal
-    from facilitator.journal.takein import Left
-    from facilitator.ui.deskrows import DeskRows
+    from facilitator.journal.spare.takein import Left
+    from facilitator.ui.rows.deskrows import DeskRows
 
 
 class Rooms(NamedTuple):
@@ -110,8 +111,8 @@ class Loader(QObject):
         from PySide6.QtWidgets import QStyle  # noqa: F401  (making this class takes milliseconds)
 
         import facilitator.ui.bridge
-        import facilitator.ui.errands  # noqa: F401
-        from facilitator.ui.deskrows import DeskRows
+        import facilitator.ui.tasks.errands  # noqa: F401
+        from facilitator.ui.rows.deskrows import DeskRows
 
         rooms = self._load()
         rows = DeskRows(rooms)

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from facilitator import settings as s
 from facilitator.errors import ContentFault, WorldTrouble
-from facilitator.ui import beside, clock, goodbye, screens, windowplace
+from facilitator.ui import beside, goodbye, screens, windowplace
 from facilitator.ui.bugs import BugCatcher
 from facilitator.ui.choices import Chooser
 from facilitator.ui.desk import ports
@@ -21,21 +21,22 @@ from facilitator.ui.desk.shell import Desk
 from facilitator.ui.follower import Follower
 from facilitator.ui.loading import Rooms, Ways
 from facilitator.ui.opening import Opening
-from facilitator.ui.planner import Planner
 from facilitator.ui.reader import Reader
 from facilitator.ui.refresher import Refresher
-from facilitator.ui.room import LessonRoom
+from facilitator.ui.running import clock
+from facilitator.ui.running.room import LessonRoom
 from facilitator.ui.screens import ScreenWatch
 from facilitator.ui.shelf import Shelf
 from facilitator.ui.stillreading import still_reading
+from facilitator.ui.tasks.planner import Planner
 from facilitator.ui.window import MainWindow
 
 if TYPE_CHECKING:
     from facilitator.journal import Journal
     from facilitator.session.conductor import Conductor
     from facilitator.ui.bridge import Bridge
-    from facilitator.ui.errands import Errands
-    from facilitator.ui.keeping import Keeping
+    from facilitator.ui.tasks.errands import Errands
+    from facilitator.ui.tasks.keeping import Keeping
 
 LATER_MS = 500
 
@@ -137,7 +138,7 @@ class Program(QObject):
     @cached_property
     def keeping(self) -> "Keeping":
         """Who sees to the data folder; made when somebody asks, for few do."""
-        from facilitator.ui.keeping import Keeping
+        from facilitator.ui.tasks.keeping import Keeping
 
         keeping = Keeping(self.window, self._journal, self._opening, self._data, self._settings, self.reader)
         keeping.told.connect(self.desk.show_hint)
@@ -160,7 +161,7 @@ class Program(QObject):
 
     def _ready(self, rooms: Rooms) -> None:
         from facilitator.ui.bridge import Bridge
-        from facilitator.ui.errands import Errands
+        from facilitator.ui.tasks.errands import Errands
 
         if self.bridge is not None and _come_too_late(rooms, self.bridge, self.room, self.desk):
             return
@@ -306,7 +307,7 @@ class Program(QObject):
         assert self.bridge is not None
         self.bridge.rooms.journal.flush(goodbye.FLUSH_S)
         self._refresh()
-        from facilitator.ui.form import FormKeeper
+        from facilitator.ui.running.form import FormKeeper
 
         form = self.desk.show_ending(self.bridge.ending(conductor.session)._replace(seen=seen))
         form.left.connect(self._refresh)
@@ -352,7 +353,7 @@ class Program(QObject):
 
 def _come_too_late(rooms: Rooms, bridge: "Bridge", room: LessonRoom, desk: Desk) -> bool:
     """Close the log that has opened while a lesson, or its form, writes into the one apart: it keeps that to its end."""
-    from facilitator.ui.form import FormKeeper
+    from facilitator.ui.running.form import FormKeeper
 
     late = bridge.rooms.journal.is_open and (room.running or desk.findChild(FormKeeper) is not None)
     if late:
@@ -362,7 +363,7 @@ def _come_too_late(rooms: Rooms, bridge: "Bridge", room: LessonRoom, desk: Desk)
 
 def _leave_apart(bridge: "Bridge", rooms: Rooms, data: Path) -> Rooms:
     """Close the log apart, for the real one is open again, and see what there is in it to take in."""
-    from facilitator.journal import takein
+    from facilitator.journal.spare import takein
 
     bridge.rooms.journal.close()
     bridge.deleteLater()

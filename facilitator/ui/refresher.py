@@ -8,18 +8,18 @@ from typing import TYPE_CHECKING, Final, cast
 from PySide6.QtCore import QObject, QTimer
 
 from facilitator.errors import WorldTrouble
-from facilitator.ui import clock
 from facilitator.ui.parts.focus import HELD_MS, pressed
 from facilitator.ui.reader import Question, Reader
+from facilitator.ui.running import clock
 
 if TYPE_CHECKING:
     from facilitator.ui.desk.ports import DeskView
     from facilitator.ui.desk.shell import Desk
     from facilitator.ui.desk.year.ports import YearView
-    from facilitator.ui.deskrows import DeskRows
     from facilitator.ui.loading import Rooms
-    from facilitator.ui.planner import Planner
-    from facilitator.ui.room import LessonRoom
+    from facilitator.ui.rows.deskrows import DeskRows
+    from facilitator.ui.running.room import LessonRoom
+    from facilitator.ui.tasks.planner import Planner
 
 AHEAD_MS: Final = 2000
 """So long after the first page: then the start is over."""
@@ -27,16 +27,16 @@ PARTS: Final = (
     "facilitator.ui.desk.lessons",
     "facilitator.ui.stage.paint",
     "facilitator.ui.desk.prepare.page",
-    "facilitator.ui.live",
-    "facilitator.ui.projection",
+    "facilitator.ui.running.live",
+    "facilitator.ui.running.projection",
     "facilitator.ui.stage.window",
     "facilitator.ui.console.console",
     "facilitator.ui.desk.year.page",
-    "facilitator.ui.yearrows",
+    "facilitator.ui.rows.yearrows",
     "facilitator.ui.desk.followup",
     "facilitator.ui.desk.settings",
     "facilitator.ui.desk.ending",
-    "facilitator.ui.form",
+    "facilitator.ui.running.form",
     "facilitator.ui.desk.retentiondialog",
     "facilitator.exchange.retention",
 )
@@ -125,6 +125,6 @@ def _ahead(today: date, rooms: "Rooms") -> "YearView":
 
 def _year(today: date, rooms: "Rooms") -> "YearView":
     from facilitator.planning.breaks import first_year
-    from facilitator.ui.yearrows import YearRows
+    from facilitator.ui.rows.yearrows import YearRows
 
     return YearRows(rooms, today).view(first_year(today))

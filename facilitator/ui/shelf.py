@@ -39,7 +39,7 @@ class Shelf:
 
     def drafts(self) -> frozenset[str]:
         """Which lessons somebody has begun to change, and not saved."""
-        from facilitator.content import own
+        from facilitator.content.adding import own
 
         return own.drafts(self._data)
 

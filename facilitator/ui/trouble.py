@@ -17,7 +17,7 @@ from facilitator.ui.parts.page import Page
 from facilitator.ui.parts.space import gap
 
 if TYPE_CHECKING:
-    from facilitator.ui.restoring import RestoreCard
+    from facilitator.ui.tasks.restoring import RestoreCard
 
 
 class TroublePage(Page):
@@ -68,7 +68,7 @@ class TroublePage(Page):
         backup = trouble.backup if isinstance(trouble, WorldTrouble) else None
         self._restore: RestoreCard | None = None
         if backup is not None:
-            from facilitator.ui import restoring  # most starts need none
+            from facilitator.ui.tasks import restoring  # most starts need none
 
             self._restore = restoring.RestoreCard(backup)
         self.column.setContentsMargins(gap(8), gap(8), gap(8), gap(8))

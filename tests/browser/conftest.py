@@ -12,7 +12,7 @@ from facilitator.content.model import SupportContact
 from facilitator.content.script import Script
 from facilitator.exchange.reserve import page
 from facilitator.exchange.reserve.parts import Picture, Reserve
-from facilitator.ui import reserving
+from facilitator.ui.tasks import reserving
 from tests import ownlessons
 from tests.browser.driver import Chromium
 

@@ -18,14 +18,17 @@ from sqlalchemy.exc import DataError, DBAPIError, IntegrityError
 
 from facilitator.cli import run as command
 from facilitator.errors import Trouble, WorldTrouble
-from facilitator.exchange import csvset, merge
-from facilitator.journal import central as shared
-from facilitator.journal import exports, occasions, queries, reading, schema
-from facilitator.journal.bulk import insert_rows
-from facilitator.journal.central import Central, open_central
+from facilitator.exchange.packages import merge
+from facilitator.exchange.sheets import csvset
+from facilitator.journal import occasions, queries, reading
+from facilitator.journal.checking.health import examine
 from facilitator.journal.engine import unguarded
-from facilitator.journal.health import examine
-from facilitator.journal.merging import conflicts
+from facilitator.journal.server import central as shared
+from facilitator.journal.server.central import Central, open_central
+from facilitator.journal.sharing import exports
+from facilitator.journal.sharing.merging import conflicts
+from facilitator.journal.tables import schema
+from facilitator.journal.tables.bulk import insert_rows
 from facilitator.overriding import override
 from facilitator.session import orders as o
 from tests import postgres

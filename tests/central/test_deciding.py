@@ -15,12 +15,15 @@ from sqlalchemy import make_url, select
 
 from facilitator.cli import run as command
 from facilitator.errors import WorldTrouble
-from facilitator.exchange import conflicts, merge, retention
-from facilitator.journal import central as shared
-from facilitator.journal import occasions, queries, removals, schema
-from facilitator.journal.central import Central, open_central
-from facilitator.journal.health import examine
-from facilitator.journal.retention import Rule
+from facilitator.exchange import retention
+from facilitator.exchange.packages import conflicts, merge
+from facilitator.journal import occasions, queries
+from facilitator.journal.checking.health import examine
+from facilitator.journal.removal import removals
+from facilitator.journal.removal.retention import Rule
+from facilitator.journal.server import central as shared
+from facilitator.journal.server.central import Central, open_central
+from facilitator.journal.tables import schema
 from tests.engines import Server
 from tests.exchange.laptops import content, laptop, led, packed, rewrite
 from tests.exchange.test_merge import altered

@@ -13,12 +13,16 @@ import pytest
 
 from facilitator.cli import run as command
 from facilitator.content.library import Library
-from facilitator.exchange import merge, reportdata, reporting, xlsx
+from facilitator.exchange import reportdata, reporting
+from facilitator.exchange.packages import merge
 from facilitator.exchange.reporting import Wanted
-from facilitator.journal import conditions, counts, grid, latest, looking, measures, plans, queries, spread
-from facilitator.journal.central import open_central
+from facilitator.exchange.sheets import xlsx
+from facilitator.journal import latest, queries
+from facilitator.journal.figures import conditions, counts, grid, looking, measures, spread
+from facilitator.journal.figures.selection import Selection
 from facilitator.journal.log import Log
-from facilitator.journal.selection import Selection
+from facilitator.journal.server.central import open_central
+from facilitator.journal.yearplan import plans
 from facilitator.planning.groups import Group
 from facilitator.planning.year import Planned
 from tests import ownlessons

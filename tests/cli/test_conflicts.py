@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from facilitator.cli import conflicts
-from facilitator.exchange import merge
-from facilitator.journal import plans
+from facilitator.exchange.packages import merge
+from facilitator.journal.yearplan import plans
 from tests.exchange.laptops import laptop, packed
 from tests.exchange.test_plans import YEAR, school, series
 

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from facilitator import cli, paths, policy
-from facilitator.journal import backup, open_journal, queries
+from facilitator.journal import open_journal, queries
+from facilitator.journal.backups import backup
 from facilitator.journal.folder import LOG
 from tests.builders import begin
 from tests.patience import PATIENCE_S

@@ -16,9 +16,10 @@ from sqlalchemy import update
 
 from facilitator import cli, i18n
 from facilitator.__main__ import main
-from facilitator.journal import open_journal, schema
+from facilitator.journal import open_journal
 from facilitator.journal.folder import LOCK, LOG
 from facilitator.journal.queries import save_group
+from facilitator.journal.tables import schema
 from facilitator.planning.groups import Group
 from tests.exchange.laptops import laptop, led
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from facilitator import cli, paths, policy
-from facilitator.content import packfile, packs
+from facilitator.content.adding import packfile, packs
 from tests.content import builder
 from tests.content.packbook import core, members, new_lesson, pack, replaces
 from tests.content.test_packfile import laid_out

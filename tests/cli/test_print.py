@@ -11,9 +11,10 @@ from pypdf import PdfReader
 
 from facilitator import cli, i18n
 from facilitator.exchange.printing import KINDS
-from facilitator.journal import open_journal, plans, threads
+from facilitator.journal import open_journal, threads
 from facilitator.journal.queries import save_group
 from facilitator.journal.threads import Parcel
+from facilitator.journal.yearplan import plans
 from facilitator.planning.breaks import first_year
 from facilitator.planning.groups import Group
 from facilitator.planning.year import Planned

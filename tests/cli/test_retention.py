@@ -9,7 +9,7 @@ import pytest
 
 from facilitator import cli, policy
 from facilitator.journal import occasions, open_journal, queries
-from facilitator.journal.retention import from_policy
+from facilitator.journal.removal.retention import from_policy
 from facilitator.planning.breaks import first_year, span
 from tests.exchange.laptops import laptop, led
 from tests.exchange.test_retention import OLD

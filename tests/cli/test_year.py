@@ -8,8 +8,9 @@ import pytest
 from pypdf import PdfReader
 
 from facilitator import cli
-from facilitator.exchange import merge
-from facilitator.journal import open_journal, plans, queries
+from facilitator.exchange.packages import merge
+from facilitator.journal import open_journal, queries
+from facilitator.journal.yearplan import plans
 from facilitator.planning.groups import Group
 from facilitator.planning.year import Planned, without
 from facilitator.session import orders as o

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from facilitator.content import packfile
+from facilitator.content.adding import packfile
+from facilitator.content.adding.packfile import Pack
+from facilitator.content.adding.stacking import row_for
 from facilitator.content.library import Library
-from facilitator.content.packfile import Pack
-from facilitator.content.stacking import row_for
 from tests.content import builder
 from tests.content.builder import TODAY, Data
 

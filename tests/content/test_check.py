@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from facilitator.content.check import Shelf, check_age, check_item, check_lesson
+from facilitator.content.checking.check import Shelf, check_age, check_item, check_lesson
+from facilitator.content.checking.readers import unread_by
 from facilitator.content.decode import Wrong, field_name
 from facilitator.content.model import Lesson, Programme, Scenario, SupportContact, Term
-from facilitator.content.readers import unread_by
 from facilitator.i18n import set_language
 from tests.content import builder
 from tests.content.builder import Data, make

@@ -2,7 +2,7 @@
 
 import dataclasses
 
-from facilitator.content import corpus
+from facilitator.content.checking import corpus
 from facilitator.content.model import Lesson, Text
 from tests.content.builder import lesson, make
 

@@ -5,12 +5,12 @@ import tomllib
 import pytest
 import tomlkit
 
-from facilitator.content.blanks import KINDS
+from facilitator.content.changing.blanks import KINDS
+from facilitator.content.changing.editing import Editing, TextField
+from facilitator.content.changing.rewriting import written
 from facilitator.content.decode import encode
-from facilitator.content.editing import Editing, TextField
 from facilitator.content.library import Library
 from facilitator.content.model import Programme, Scenario, Term
-from facilitator.content.rewriting import written
 from tests.content import builder
 from tests.content.builder import make
 from tests.session.builder import other_forms

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from facilitator.content.findings import check_paths
+from facilitator.content.checking.findings import check_paths
 from facilitator.content.library import Library
 from facilitator.content.model import SupportContact
 from facilitator.content.script import from_json, to_json

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from facilitator.content.checking.links import stations
 from facilitator.content.library import Library
-from facilitator.content.links import stations
 from facilitator.i18n import set_language
 from tests.content import builder
 from tests.content.builder import TODAY, Data

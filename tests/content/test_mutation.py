@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from facilitator.content.check import Shelf, check_item, check_lesson
+from facilitator.content.checking.check import Shelf, check_item, check_lesson
 from facilitator.content.decode import Wrong, decode, draft, encode, field_name, hints
 from facilitator.content.loader import load
 from facilitator.content.model import (

@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from facilitator.content.check import Shelf, check_lesson
+from facilitator.content.checking.check import Shelf, check_lesson
+from facilitator.content.checking.findings import check_paths
 from facilitator.content.decode import Wrong, field_name
-from facilitator.content.findings import check_paths
 from facilitator.content.model import Lesson, Programme, Scenario, Term
 from facilitator.i18n import set_language
 from tests.content import builder

@@ -13,10 +13,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from facilitator import paths
-from facilitator.content import own, packdiff, packfile, packs
-from facilitator.content.editing import Editing
+from facilitator.content.adding import own, packdiff, packfile, packs
+from facilitator.content.adding.stacking import OWN
+from facilitator.content.changing.editing import Editing
 from facilitator.content.library import Library
-from facilitator.content.stacking import OWN
 from facilitator.errors import ContentFault, WorldTrouble
 from tests.content import builder, packbook
 from tests.content.builder import TODAY
@@ -321,7 +321,7 @@ def test_that_a_draft_is_there_after_the_program_was_killed(data: Path) -> None:
     typed = Editing("mvp-02", builder.toml(builder.lesson())).to_json()
     code = (
         "import sys, time; from pathlib import Path; from facilitator.content import own; "
-        "from facilitator.content.editing import Editing; one = Editing.from_json(sys.argv[2]); n = 0\n"
+        "from facilitator.content.changing.editing import Editing; one = Editing.from_json(sys.argv[2]); n = 0\n"
         "while True: n += 1; one.put(('title',), f'Utkast {n}'); own.keep_draft(Path(sys.argv[1]), one); print(n, flush=True)"
     )
     child = subprocess.Popen(

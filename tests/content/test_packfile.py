@@ -14,9 +14,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from facilitator.content import packcheck, packdiff, packfile, packs
+from facilitator.content.adding import packcheck, packdiff, packfile, packs
+from facilitator.content.adding.packfile import LARGEST, MOST_MEMBERS, Pack, pack_in
 from facilitator.content.library import Library
-from facilitator.content.packfile import LARGEST, MOST_MEMBERS, Pack, pack_in
 from facilitator.errors import ContentFault, Fault, WorldTrouble
 from facilitator.i18n import set_language
 from facilitator.paths import PACKS

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from facilitator.content import packfile, packs
+from facilitator.content.adding import packfile, packs
 from facilitator.content.library import Library
 from facilitator.content.pictures import picture_in, source_of
 from facilitator.errors import ContentFault, Fault

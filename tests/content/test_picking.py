@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from facilitator.content import picking
-from facilitator.content.check import Shelf, check_lesson
+from facilitator.content.checking.check import Shelf, check_lesson
 from facilitator.content.model import Age, Lesson, Programme, Scenario, ScenarioCase, Step, Term
 from facilitator.content.script import from_json, script_of, to_json
 from facilitator.i18n import set_language

@@ -9,8 +9,8 @@ import tomlkit
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from facilitator.content.editing import Editing
-from facilitator.content.rewriting import written
+from facilitator.content.changing.editing import Editing
+from facilitator.content.changing.rewriting import written
 from tests.content import builder
 
 TEXT = "# Skriven för hand.\n" + tomlkit.dumps(builder.lesson(lengths=[40]))

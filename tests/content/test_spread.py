@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from facilitator.content import spread
+from facilitator.content.checking import spread
 from facilitator.content.model import Scenario
 from tests.content import builder
 from tests.content.builder import make

@@ -13,8 +13,8 @@ from facilitator import settings
 from facilitator.cli import parser
 from facilitator.content.decode import decode
 from facilitator.content.model import Link, Step
-from facilitator.exchange.columns import SESSIONS, STEPS
-from facilitator.exchange.occasionrows import OCCASIONS
+from facilitator.exchange.sheets.columns import SESSIONS, STEPS
+from facilitator.exchange.sheets.occasionrows import OCCASIONS
 from facilitator.policy.rules import RULES
 from tests.docs import pages
 

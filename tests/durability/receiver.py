@@ -3,9 +3,9 @@
 import json
 from pathlib import Path
 
-from facilitator.exchange import merge
+from facilitator.exchange.packages import merge
 from facilitator.journal import open_journal, reading
-from facilitator.journal.chain import APART
+from facilitator.journal.tables.chain import APART
 from tests.durability.leader import Say
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from facilitator.journal import open_journal
 from facilitator.journal.folder import LOG, MARKER
-from facilitator.journal.spill import FILE as SPILL
+from facilitator.journal.writing.spill import FILE as SPILL
 from tests.durability.nursery import Nursery
 from tests.durability.outcome import Outcome
 from tests.durability.recording import trace

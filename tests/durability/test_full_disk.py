@@ -10,7 +10,7 @@ import pytest
 from facilitator.errors import Trouble, WorldTrouble
 from facilitator.journal import Journal, open_journal, queries
 from facilitator.journal.folder import BALLAST, BALLAST_BYTES, LOCK, LOG
-from facilitator.journal.spill import FILE as SPILL
+from facilitator.journal.writing.spill import FILE as SPILL
 from facilitator.session.facts import TextsForgotten
 from tests.durability.explained import assert_explained
 from tests.durability.leader import Leader

@@ -14,9 +14,9 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from facilitator.journal import schema
 from facilitator.journal.folder import BALLAST
-from facilitator.journal.spill import FILE as SPILL
+from facilitator.journal.tables import schema
+from facilitator.journal.writing.spill import FILE as SPILL
 from facilitator.session import orders as o
 from tests.durability import plain_writer
 from tests.durability.disk import Disk, Files

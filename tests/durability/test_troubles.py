@@ -12,8 +12,9 @@ from pathlib import Path
 import pytest
 
 from facilitator.errors import Trouble, WorldTrouble
-from facilitator.journal import open_journal, queries, schema
+from facilitator.journal import open_journal, queries
 from facilitator.journal.folder import LOCK, LOG, MARKER
+from facilitator.journal.tables import schema
 from tests.durability.explained import assert_explained, told
 from tests.durability.leader import Ack, Leader
 from tests.durability.nursery import Nursery

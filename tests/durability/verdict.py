@@ -10,9 +10,11 @@ from typing import Any
 
 from sqlalchemy import select
 
-from facilitator.journal import Journal, health, queries, reading, schema
-from facilitator.journal.chain import APART, first_break
-from facilitator.journal.rows import SUMMARY, storable
+from facilitator.journal import Journal, queries, reading
+from facilitator.journal.checking import health
+from facilitator.journal.tables import schema
+from facilitator.journal.tables.chain import APART, first_break
+from facilitator.journal.tables.rows import SUMMARY, storable
 from facilitator.session.facts import FACTS, TextsForgotten
 from facilitator.session.summary import summarise
 from tests.durability.leader import Ack, place

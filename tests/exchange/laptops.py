@@ -12,10 +12,11 @@ from typing import Any
 
 from sqlalchemy import select
 
-from facilitator.exchange import passpaket, sessionpack
-from facilitator.journal import Journal, queries, schema
-from facilitator.journal.chain import canonical
+from facilitator.exchange.packages import passpaket, sessionpack
+from facilitator.journal import Journal, queries
 from facilitator.journal.log import Log
+from facilitator.journal.tables import schema
+from facilitator.journal.tables.chain import canonical
 from facilitator.planning.groups import Group
 from facilitator.session import orders as o
 from facilitator.session.absence import Absence

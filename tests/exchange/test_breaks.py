@@ -11,10 +11,13 @@ from typing import Any
 import pytest
 
 from facilitator.errors import Trouble
-from facilitator.exchange import merge, retention
-from facilitator.journal import Journal, breakaccounts, plans, schema
-from facilitator.journal.chain import canonical
-from facilitator.journal.health import examine
+from facilitator.exchange import retention
+from facilitator.exchange.packages import merge
+from facilitator.journal import Journal
+from facilitator.journal.checking.health import examine
+from facilitator.journal.tables import schema
+from facilitator.journal.tables.chain import canonical
+from facilitator.journal.yearplan import breakaccounts, plans
 from facilitator.planning.breaks import Break, suggested
 from facilitator.planning.groups import School
 from tests.engines import Server, log_at

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from facilitator.errors import WorldTrouble
-from facilitator.exchange import merge, passpaket
+from facilitator.exchange.packages import merge, passpaket
 from facilitator.exchange.printing import keep
 from facilitator.journal import Journal
 from tests.exchange.laptops import packed

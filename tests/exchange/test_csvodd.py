@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from facilitator.errors import ContentFault, Fault, Trouble, WorldTrouble
-from facilitator.exchange import csvset
+from facilitator.exchange.sheets import csvset
 from facilitator.journal import Journal, occasions, queries
 from facilitator.planning.occasions import Occasion
 from tests.engines import Server, log_at

@@ -15,16 +15,19 @@ from sqlalchemy import delete, insert, update
 
 from facilitator.content.model import Weight
 from facilitator.errors import ContentFault, Trouble, WorldTrouble
-from facilitator.exchange import columns, csvset, dialect, xlsx
-from facilitator.exchange.cells import grade_band
-from facilitator.exchange.datapackage import TABLES, describe
-from facilitator.exchange.sessionpack import Stopped
-from facilitator.journal import Journal, exports, occasions, open_journal, queries, schema, spread, steptexts
-from facilitator.journal.health import examine
-from facilitator.journal.ids import next_id
-from facilitator.journal.rows import band, changes_in, seal_of
-from facilitator.journal.selection import Selection
-from facilitator.journal.spread import Reached
+from facilitator.exchange.packages.sessionpack import Stopped
+from facilitator.exchange.sheets import columns, csvset, dialect, xlsx
+from facilitator.exchange.sheets.cells import grade_band
+from facilitator.exchange.sheets.datapackage import TABLES, describe
+from facilitator.journal import Journal, occasions, open_journal, queries
+from facilitator.journal.checking.health import examine
+from facilitator.journal.figures import spread
+from facilitator.journal.figures.selection import Selection
+from facilitator.journal.figures.spread import Reached
+from facilitator.journal.sharing import exports
+from facilitator.journal.tables import schema, steptexts
+from facilitator.journal.tables.ids import next_id
+from facilitator.journal.tables.rows import band, changes_in, seal_of
 from facilitator.planning.groups import Group
 from facilitator.planning.occasions import Occasion
 from facilitator.session import orders as o

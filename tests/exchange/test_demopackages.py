@@ -10,11 +10,12 @@ import pytest
 
 from facilitator import cli
 from facilitator.content.library import Library
-from facilitator.exchange import demopackages, merge
-from facilitator.journal import Journal, demotown, occasions, open_journal, queries
-from facilitator.journal.health import examine
-from facilitator.journal.laptops import laptops
-from facilitator.journal.merging import conflicts
+from facilitator.exchange.packages import demopackages, merge
+from facilitator.journal import Journal, occasions, open_journal, queries
+from facilitator.journal.checking.health import examine
+from facilitator.journal.fiction import demotown
+from facilitator.journal.sharing.laptops import laptops
+from facilitator.journal.sharing.merging import conflicts
 from facilitator.privacy import scan
 from tests import ownlessons
 from tests.exchange.laptops import laptop

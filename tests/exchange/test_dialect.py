@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from facilitator.exchange import dialect
+from facilitator.exchange.sheets import dialect
 
 TRIGGERS = "=+-@\t\r"
 hostile = st.builds(

@@ -18,9 +18,9 @@ from facilitator.cli import run as command
 from facilitator.content.decode import Wrong, decode
 from facilitator.content.model import Agreement
 from facilitator.errors import Trouble, WorldTrouble
-from facilitator.exchange import handover, passpaket
+from facilitator.exchange.packages import handover, passpaket
 from facilitator.journal import Journal, queries
-from facilitator.journal.health import examine
+from facilitator.journal.checking.health import examine
 from facilitator.journal.threads import Parcel, held_elsewhere, thread
 from facilitator.planning.groups import Group
 from facilitator.session import orders as o

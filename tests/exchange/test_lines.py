@@ -8,10 +8,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from facilitator.exchange import passpaket
-from facilitator.journal import Journal, lines, reading, schema, versions
-from facilitator.journal.chain import canonical
-from facilitator.journal.versions import Version
+from facilitator.exchange.packages import passpaket
+from facilitator.journal import Journal, reading
+from facilitator.journal.sharing import lines, versions
+from facilitator.journal.sharing.versions import Version
+from facilitator.journal.tables import schema
+from facilitator.journal.tables.chain import canonical
 from facilitator.session import orders as o
 from tests.builders import HandClock, begin
 from tests.exchange.laptops import head_of, laptop, led

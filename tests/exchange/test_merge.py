@@ -16,13 +16,15 @@ from hypothesis import strategies as st
 from sqlalchemy import select, update
 
 from facilitator.cli import run as command
-from facilitator.exchange import merge, sessionpack
-from facilitator.exchange.merge import Taken
-from facilitator.journal import Journal, occasions, plans, queries, schema
-from facilitator.journal.health import examine
-from facilitator.journal.laptops import laptops
-from facilitator.journal.merging import Case, choose, conflicts
-from facilitator.journal.rebuild import rebuild
+from facilitator.exchange.packages import merge, sessionpack
+from facilitator.exchange.packages.merge import Taken
+from facilitator.journal import Journal, occasions, queries
+from facilitator.journal.checking.health import examine
+from facilitator.journal.checking.rebuild import rebuild
+from facilitator.journal.sharing.laptops import laptops
+from facilitator.journal.sharing.merging import Case, choose, conflicts
+from facilitator.journal.tables import schema
+from facilitator.journal.yearplan import plans
 from facilitator.planning.occasions import Occasion
 from facilitator.planning.year import Planned
 from facilitator.session import orders as o

@@ -8,10 +8,13 @@ from typing import Any
 import pytest
 
 from facilitator.errors import Trouble
-from facilitator.exchange import csvset, merge
-from facilitator.journal import Journal, looking, measures, merging, queries
-from facilitator.journal.health import examine
-from facilitator.journal.selection import Selection
+from facilitator.exchange.packages import merge
+from facilitator.exchange.sheets import csvset
+from facilitator.journal import Journal, queries
+from facilitator.journal.checking.health import examine
+from facilitator.journal.figures import looking, measures
+from facilitator.journal.figures.selection import Selection
+from facilitator.journal.sharing import merging
 from tests.engines import Server, log_at
 from tests.exchange.laptops import laptop, led, package, packed, rewrite, with_sessions
 

@@ -13,14 +13,17 @@ from typing import Any
 import pytest
 
 from facilitator.errors import Trouble, WorldTrouble
-from facilitator.exchange import csvset, merge, passpaket, retention, sessionpack, xlsx
-from facilitator.exchange.conflicts import settle
-from facilitator.exchange.merge import Taken
-from facilitator.journal import Journal, queries, versions
-from facilitator.journal.chain import canonical
-from facilitator.journal.health import examine
-from facilitator.journal.merging import choose, conflict, conflicts, waiting
-from facilitator.journal.versions import Version
+from facilitator.exchange import retention
+from facilitator.exchange.packages import merge, passpaket, sessionpack
+from facilitator.exchange.packages.conflicts import settle
+from facilitator.exchange.packages.merge import Taken
+from facilitator.exchange.sheets import csvset, xlsx
+from facilitator.journal import Journal, queries
+from facilitator.journal.checking.health import examine
+from facilitator.journal.sharing import versions
+from facilitator.journal.sharing.merging import choose, conflict, conflicts, waiting
+from facilitator.journal.sharing.versions import Version
+from facilitator.journal.tables.chain import canonical
 from facilitator.session import orders as o
 from tests.builders import START
 from tests.exchange.laptops import (

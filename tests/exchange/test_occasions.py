@@ -15,14 +15,24 @@ from hypothesis import strategies as st
 from sqlalchemy import delete
 
 from facilitator.errors import ContentFault
-from facilitator.exchange import csvset, merge, passpaket
-from facilitator.exchange.datapackage import FILE, OCCASIONS_FILE, SESSIONS_FILE, TABLES, describe, print_of
-from facilitator.exchange.dialect import rows
-from facilitator.exchange.occasionrows import CAUSE, KIND, WHY
-from facilitator.journal import Journal, afterwards, exports, occasions, open_journal, queries, schema
-from facilitator.journal.chain import canonical
-from facilitator.journal.health import examine
-from facilitator.journal.rows import hash_of
+from facilitator.exchange.packages import merge, passpaket
+from facilitator.exchange.sheets import csvset
+from facilitator.exchange.sheets.datapackage import (
+    FILE,
+    OCCASIONS_FILE,
+    SESSIONS_FILE,
+    TABLES,
+    describe,
+    print_of,
+)
+from facilitator.exchange.sheets.dialect import rows
+from facilitator.exchange.sheets.occasionrows import CAUSE, KIND, WHY
+from facilitator.journal import Journal, afterwards, occasions, open_journal, queries
+from facilitator.journal.checking.health import examine
+from facilitator.journal.sharing import exports
+from facilitator.journal.tables import schema
+from facilitator.journal.tables.chain import canonical
+from facilitator.journal.tables.rows import hash_of
 from facilitator.planning.occasions import CAUSES, KINDS, WHYS, Occasion
 from facilitator.session.afterwards import Remembered
 from tests.builders import START, script

@@ -11,7 +11,7 @@ import pytest
 from facilitator.content.library import Library
 from facilitator.content.model import Lesson, Programme, Scenario
 from facilitator.errors import Trouble, WorldTrouble
-from facilitator.exchange import handover, passpaket, picks
+from facilitator.exchange.packages import handover, passpaket, picks
 from facilitator.journal import Journal, queries, threads
 from facilitator.journal.threads import Parcel, Pick
 from facilitator.planning.groups import Group

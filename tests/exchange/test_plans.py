@@ -17,12 +17,16 @@ from hypothesis import strategies as st
 from sqlalchemy import select, update
 
 from facilitator.errors import NotNow, Trouble
-from facilitator.exchange import conflicts, merge, passpaket, retention
-from facilitator.journal import Journal, grid, looking, measures, planaccounts, plans, queries, schema
-from facilitator.journal.chain import canonical
-from facilitator.journal.health import examine
-from facilitator.journal.planvalues import NotAPlan, Place, contents_of, from_plain, sealed, to_plain
-from facilitator.journal.selection import Selection
+from facilitator.exchange import retention
+from facilitator.exchange.packages import conflicts, merge, passpaket
+from facilitator.journal import Journal, queries
+from facilitator.journal.checking.health import examine
+from facilitator.journal.figures import grid, looking, measures
+from facilitator.journal.figures.selection import Selection
+from facilitator.journal.tables import schema
+from facilitator.journal.tables.chain import canonical
+from facilitator.journal.yearplan import planaccounts, plans
+from facilitator.journal.yearplan.planvalues import NotAPlan, Place, contents_of, from_plain, sealed, to_plain
 from facilitator.planning.groups import Group
 from facilitator.planning.year import Planned
 from facilitator.session import orders as o
@@ -416,7 +420,7 @@ def resealed(line: dict[str, Any], **more: Any) -> None:
 
 
 def _any() -> Any:
-    from facilitator.journal.planvalues import PlanAccount
+    from facilitator.journal.yearplan.planvalues import PlanAccount
 
     return PlanAccount(
         place=Place("", "", YEAR, ""), number=1, previous="", set_aside="", wall="", device="", contents="", rows=None, hash=""

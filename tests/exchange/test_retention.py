@@ -14,24 +14,18 @@ from sqlalchemy import func, select
 
 from facilitator import policy
 from facilitator.errors import WorldTrouble
-from facilitator.exchange import csvset, merge, retention
-from facilitator.journal import (
-    Journal,
-    cleaning,
-    occasions,
-    open_apart,
-    open_journal,
-    plans,
-    queries,
-    removals,
-    schema,
-    threads,
-)
-from facilitator.journal.health import examine
-from facilitator.journal.merging import conflicts
-from facilitator.journal.removals import Removal
-from facilitator.journal.retention import KINDS, Problem, Refused, Rule
+from facilitator.exchange import retention
+from facilitator.exchange.packages import merge
+from facilitator.exchange.sheets import csvset
+from facilitator.journal import Journal, occasions, open_apart, open_journal, queries, threads
+from facilitator.journal.checking.health import examine
+from facilitator.journal.removal import cleaning, removals
+from facilitator.journal.removal.removals import Removal
+from facilitator.journal.removal.retention import KINDS, Problem, Refused, Rule
+from facilitator.journal.sharing.merging import conflicts
+from facilitator.journal.tables import schema
 from facilitator.journal.threads import Parcel
+from facilitator.journal.yearplan import plans
 from facilitator.planning.occasions import Occasion
 from facilitator.planning.year import Planned
 from facilitator.session import orders as o
@@ -564,7 +558,7 @@ def test_a_backup_made_after_it_brings_nothing_away_when_it_is_put_back(
 
 
 def test_a_shared_log_lets_go_of_rows_in_the_same_way(tmp_path: Path, engine: Server | None) -> None:
-    from facilitator.journal import retention as rows
+    from facilitator.journal.removal import retention as rows
 
     with laptop(tmp_path / "a") as one:
         own = led(one)

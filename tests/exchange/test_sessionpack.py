@@ -16,12 +16,15 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 
 from facilitator.errors import Trouble, WorldTrouble
-from facilitator.exchange import csvset, handover, merge, passpaket, sessionpack
+from facilitator.exchange.packages import handover, merge, passpaket, sessionpack
+from facilitator.exchange.sheets import csvset
 from facilitator.i18n import _
-from facilitator.journal import Journal, ids, merging, open_journal, queries, reading, schema, versions
-from facilitator.journal.health import examine
-from facilitator.journal.laptops import laptops
-from facilitator.journal.rebuild import rebuild
+from facilitator.journal import Journal, open_journal, queries, reading
+from facilitator.journal.checking.health import examine
+from facilitator.journal.checking.rebuild import rebuild
+from facilitator.journal.sharing import merging, versions
+from facilitator.journal.sharing.laptops import laptops
+from facilitator.journal.tables import ids, schema
 from facilitator.journal.threads import thread
 from facilitator.planning.groups import Group
 from facilitator.session import orders as o
@@ -378,7 +381,7 @@ def test_that_a_member_packed_in_another_way_is_refused(refused: Refused, file: 
 def test_that_there_is_a_backup_from_before_anything_is_taken_in(
     file: Path, other: Journal, tmp_path: Path
 ) -> None:
-    from facilitator.journal import backup
+    from facilitator.journal.backups import backup
 
     assert backup.newest(tmp_path / "other") is None
     merge.take_in_file(other, file)

@@ -10,17 +10,22 @@ import pytest
 from sqlalchemy import func, select, update
 
 from facilitator.errors import Trouble, WorldTrouble
-from facilitator.exchange import merge, retention, sessionpack
-from facilitator.journal import Journal, backup, corrections, counts, queries, reading, schema, versions
-from facilitator.journal.bulk import columns, insert_rows
+from facilitator.exchange import retention
+from facilitator.exchange.packages import merge, sessionpack
+from facilitator.journal import Journal, corrections, queries, reading
+from facilitator.journal.backups import backup
+from facilitator.journal.checking.health import examine
+from facilitator.journal.checking.rebuild import rebuild
 from facilitator.journal.engine import unguarded
-from facilitator.journal.health import examine
-from facilitator.journal.jobs import EntryJob, Receipt
-from facilitator.journal.keeper import Keeper, OutOfOrder
+from facilitator.journal.figures import counts
+from facilitator.journal.figures.selection import Selection
 from facilitator.journal.log import Log
-from facilitator.journal.merging import choose, conflicts
-from facilitator.journal.rebuild import rebuild
-from facilitator.journal.selection import Selection
+from facilitator.journal.sharing import versions
+from facilitator.journal.sharing.merging import choose, conflicts
+from facilitator.journal.tables import schema
+from facilitator.journal.tables.bulk import columns, insert_rows
+from facilitator.journal.writing.jobs import EntryJob, Receipt
+from facilitator.journal.writing.keeper import Keeper, OutOfOrder
 from facilitator.session import orders as o
 from facilitator.session.facts import LogFinished
 from facilitator.session.fold import evolve

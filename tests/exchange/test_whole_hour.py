@@ -14,11 +14,11 @@ from pathlib import Path
 
 import pytest
 
-from facilitator.exchange import csvset, dialect
+from facilitator.exchange.sheets import csvset, dialect
 from facilitator.journal import Journal, open_journal, queries
-from facilitator.journal.health import examine
-from facilitator.journal.pulse import FILE
+from facilitator.journal.checking.health import examine
 from facilitator.journal.takingup import take_up
+from facilitator.journal.writing.pulse import FILE
 from facilitator.session import orders as o
 from facilitator.session.conductor import Conductor
 from facilitator.session.summary import summarise

@@ -14,12 +14,14 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from facilitator.errors import Trouble, WorldTrouble
-from facilitator.exchange import csvset, workbook, xlsx
-from facilitator.exchange.columns import SCENARIOS, SESSIONS, STEPS, Column
-from facilitator.exchange.dialect import unguard
 from facilitator.exchange.files import LEFT_S
-from facilitator.journal import Journal, conditions, definitions, exports, measures, queries, scenariouse
-from facilitator.journal.selection import Selection
+from facilitator.exchange.sheets import csvset, workbook, xlsx
+from facilitator.exchange.sheets.columns import SCENARIOS, SESSIONS, STEPS, Column
+from facilitator.exchange.sheets.dialect import unguard
+from facilitator.journal import Journal, queries
+from facilitator.journal.figures import conditions, definitions, measures, scenariouse
+from facilitator.journal.figures.selection import Selection
+from facilitator.journal.sharing import exports
 from facilitator.planning.groups import Group
 from facilitator.session import orders as o
 from tests.builders import START, HandClock, begin

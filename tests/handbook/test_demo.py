@@ -9,8 +9,10 @@ import pytest
 
 from facilitator.content.library import Library
 from facilitator.errors import WorldTrouble
-from facilitator.journal import Journal, demo, occasions, open_journal, plans, queries
-from facilitator.journal.health import examine
+from facilitator.journal import Journal, occasions, open_journal, queries
+from facilitator.journal.checking.health import examine
+from facilitator.journal.fiction import demo
+from facilitator.journal.yearplan import plans
 from facilitator.planning.standing import log_of, tallies
 from facilitator.privacy import scan
 from tests.builders import begin

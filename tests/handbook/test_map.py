@@ -1,7 +1,7 @@
 """The map of our own lessons: each builds on an earlier one, and the adults are prepared before the pupils."""
 
+from facilitator.content.checking.links import stations
 from facilitator.content.library import Library
-from facilitator.content.links import stations
 
 
 def test_that_our_own_map_takes_in_all_eleven_lessons_and_each_builds_on_an_earlier(library: Library) -> None:

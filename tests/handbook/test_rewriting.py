@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from facilitator.content.changing.editing import Editing
+from facilitator.content.changing.rewriting import written
 from facilitator.content.decode import draft
-from facilitator.content.editing import Editing
 from facilitator.content.library import Library
 from facilitator.content.model import Lesson
-from facilitator.content.rewriting import written
 from facilitator.paths import scenarios_dir
 
 FILES = sorted(scenarios_dir().glob("*/*/lesson.toml"))

@@ -3,9 +3,10 @@
 from collections import Counter
 from datetime import timedelta
 
-from facilitator.content import corpus, model, picking, spread
-from facilitator.content.check import Shelf, check_lesson
-from facilitator.content.findings import check_paths
+from facilitator.content import model, picking
+from facilitator.content.checking import corpus, spread
+from facilitator.content.checking.check import Shelf, check_lesson
+from facilitator.content.checking.findings import check_paths
 from facilitator.content.library import Library
 from facilitator.content.script import from_json, to_json
 from facilitator.exchange.reserve import words

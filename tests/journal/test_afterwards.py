@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 import pytest
 
 from facilitator.journal import Journal, afterwards, queries
-from facilitator.journal.health import examine
-from facilitator.journal.rebuild import rebuild
+from facilitator.journal.checking.health import examine
+from facilitator.journal.checking.rebuild import rebuild
 from facilitator.journal.takingup import take_up
 from facilitator.session import orders as o
 from facilitator.session.afterwards import Remembered

@@ -11,9 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from facilitator.errors import Trouble, WorldTrouble
-from facilitator.journal import Journal, backup, open_journal, queries, restoring
+from facilitator.journal import Journal, open_journal, queries
+from facilitator.journal.backups import backup, restoring
+from facilitator.journal.checking.health import examine
 from facilitator.journal.engine import Database
-from facilitator.journal.health import examine
 from facilitator.session import orders as o
 from tests.builders import begin
 from tests.patience import PATIENCE_S

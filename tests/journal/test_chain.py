@@ -5,7 +5,7 @@ import hashlib
 from hypothesis import given
 from hypothesis import strategies as st
 
-from facilitator.journal.chain import fact_row, first_break, link
+from facilitator.journal.tables.chain import fact_row, first_break, link
 from facilitator.session import facts as f
 from facilitator.session.state import Entry
 

@@ -10,20 +10,11 @@ from typing import Any
 import pytest
 from sqlalchemy import Select, select, update
 
-from facilitator.journal import (
-    Journal,
-    afterwards,
-    chain,
-    conditions,
-    measures,
-    open_journal,
-    queries,
-    reading,
-    rows,
-    schema,
-)
-from facilitator.journal.health import examine
-from facilitator.journal.selection import Selection, held, held_by_index
+from facilitator.journal import Journal, afterwards, open_journal, queries, reading
+from facilitator.journal.checking.health import examine
+from facilitator.journal.figures import conditions, measures
+from facilitator.journal.figures.selection import Selection, held, held_by_index
+from facilitator.journal.tables import chain, rows, schema
 from facilitator.session import orders as o
 from facilitator.session.afterwards import Remembered
 from tests.builders import CONDITIONS, START, HandClock, begin, script

@@ -15,11 +15,13 @@ import pytest
 from sqlalchemy import update
 
 from facilitator.errors import Trouble, WorldTrouble
-from facilitator.exchange import csvset, merge
-from facilitator.journal import Journal, open_journal, queries, schema
+from facilitator.exchange.packages import merge
+from facilitator.exchange.sheets import csvset
+from facilitator.journal import Journal, open_journal, queries
+from facilitator.journal.checking.health import Finding, examine
+from facilitator.journal.checking.rebuild import rebuild
 from facilitator.journal.engine import Database
-from facilitator.journal.health import Finding, examine
-from facilitator.journal.rebuild import rebuild
+from facilitator.journal.tables import schema
 from facilitator.planning.groups import Group
 from facilitator.session import orders as o
 from tests.builders import HandClock, begin

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from facilitator.errors import NotNow
 from facilitator.journal import Journal, open_journal, queries
-from facilitator.journal.health import examine
-from facilitator.journal.rebuild import rebuild
-from facilitator.journal.rows import STEP, SUMMARY, storable
+from facilitator.journal.checking.health import examine
+from facilitator.journal.checking.rebuild import rebuild
+from facilitator.journal.tables.rows import STEP, SUMMARY, storable
 from facilitator.session import orders as o
 from facilitator.session.absence import Absence
 from facilitator.session.conductor import Conductor

@@ -10,10 +10,11 @@ import pytest
 from sqlalchemy import select, text
 
 from facilitator.errors import Trouble, WorldTrouble
-from facilitator.journal import Journal, open_journal, queries, schema
+from facilitator.journal import Journal, open_journal, queries
+from facilitator.journal.checking.health import examine
+from facilitator.journal.checking.rebuild import rebuild
 from facilitator.journal.engine import Database
-from facilitator.journal.health import examine
-from facilitator.journal.rebuild import rebuild
+from facilitator.journal.tables import schema
 from facilitator.session import orders as o
 from facilitator.session.absence import Absence
 from facilitator.session.conductor import Conductor

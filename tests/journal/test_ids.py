@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from facilitator.journal.ids import ID, next_id
+from facilitator.journal.tables.ids import ID, next_id
 
 moments = st.integers(0, 2**48 - 2)
 chances = st.integers(0, 2**80 - 1)

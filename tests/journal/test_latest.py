@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from sqlalchemy import insert, update
 
 from facilitator.content.model import Lesson
-from facilitator.journal import Journal, latest, open_journal, queries, schema
-from facilitator.journal.rows import SessionRow
+from facilitator.journal import Journal, latest, open_journal, queries
+from facilitator.journal.tables import schema
+from facilitator.journal.tables.rows import SessionRow
 from facilitator.planning.breaks import first_year
 from facilitator.planning.days import local_time
 from facilitator.planning.due import Held, next_up, wanted_first

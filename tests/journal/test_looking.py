@@ -11,9 +11,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from facilitator.journal import Journal, afterwards, grid, looking, open_journal, plans, queries
-from facilitator.journal.looking import Chosen, Half
-from facilitator.journal.selection import Selection
+from facilitator.journal import Journal, afterwards, open_journal, queries
+from facilitator.journal.figures import grid, looking
+from facilitator.journal.figures.looking import Chosen, Half
+from facilitator.journal.figures.selection import Selection
+from facilitator.journal.yearplan import plans
 from facilitator.planning.groups import Group
 from facilitator.planning.year import Planned
 from facilitator.session import orders as o

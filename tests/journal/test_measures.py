@@ -11,20 +11,11 @@ from hypothesis import strategies as st
 from sqlalchemy import insert, update
 
 from facilitator.content.model import Corners
-from facilitator.journal import (
-    Journal,
-    counts,
-    definitions,
-    grid,
-    measures,
-    open_journal,
-    plans,
-    queries,
-    schema,
-    smallcells,
-    spread,
-)
-from facilitator.journal.selection import Selection
+from facilitator.journal import Journal, open_journal, queries
+from facilitator.journal.figures import counts, definitions, grid, measures, smallcells, spread
+from facilitator.journal.figures.selection import Selection
+from facilitator.journal.tables import schema
+from facilitator.journal.yearplan import plans
 from facilitator.planning.breaks import first_year
 from facilitator.planning.groups import Group
 from facilitator.planning.year import Planned

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from facilitator.journal import Journal, occasions
-from facilitator.journal.health import examine
+from facilitator.journal.checking.health import examine
 from facilitator.journal.occasions import NotAnAccount, Refused
-from facilitator.journal.rows import hash_of
+from facilitator.journal.tables.rows import hash_of
 from facilitator.planning.occasions import Occasion
 from tests.exchange.laptops import laptop
 from tests.quick import folder_in_memory

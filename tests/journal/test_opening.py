@@ -12,9 +12,10 @@ import pytest
 from sqlalchemy import event, text
 
 from facilitator.errors import Trouble, WorldTrouble
-from facilitator.journal import Journal, open_journal, queries, schema, threads
+from facilitator.journal import Journal, open_journal, queries, threads
+from facilitator.journal.checking.health import examine
 from facilitator.journal.folder import BALLAST, BALLAST_BYTES
-from facilitator.journal.health import examine
+from facilitator.journal.tables import schema
 from facilitator.session import orders as o
 from tests.builders import begin
 from tests.patience import PATIENCE_S

@@ -7,8 +7,9 @@ from datetime import date, time
 import pytest
 
 from facilitator.errors import WorldTrouble
-from facilitator.journal import Journal, plans, queries
-from facilitator.journal.health import examine
+from facilitator.journal import Journal, queries
+from facilitator.journal.checking.health import examine
+from facilitator.journal.yearplan import plans
 from facilitator.planning.breaks import Break, suggested
 from facilitator.planning.year import Planned, without
 from tests.builders import begin

@@ -12,7 +12,7 @@ import pytest
 
 from facilitator.errors import NotNow, WorldTrouble
 from facilitator.journal import open_journal, queries
-from facilitator.journal.health import examine
+from facilitator.journal.checking.health import examine
 from facilitator.session import orders as o
 from facilitator.session.conductor import Conductor
 from tests.builders import HandClock, begin

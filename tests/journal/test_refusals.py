@@ -17,8 +17,9 @@ import pytest
 from typing_extensions import override
 
 from facilitator.errors import Trouble
-from facilitator.journal import Journal, backup, open_journal, queries
-from facilitator.journal.health import examine
+from facilitator.journal import Journal, open_journal, queries
+from facilitator.journal.backups import backup
+from facilitator.journal.checking.health import examine
 from facilitator.journal.takingup import stopped_outside, take_up
 from facilitator.session import orders as o
 from facilitator.session.conductor import Conductor

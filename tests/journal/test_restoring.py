@@ -9,8 +9,10 @@ from pathlib import Path
 import pytest
 
 from facilitator.errors import Trouble, WorldTrouble
-from facilitator.journal import occasions, open_journal, plans, queries, restoring
+from facilitator.journal import occasions, open_journal, queries
+from facilitator.journal.backups import restoring
 from facilitator.journal.folder import LOG, MARKER
+from facilitator.journal.yearplan import plans
 from facilitator.planning.occasions import Occasion
 from facilitator.planning.year import Planned
 from facilitator.session import orders as o

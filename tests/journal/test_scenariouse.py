@@ -12,8 +12,10 @@ from sqlalchemy import delete
 from facilitator.content import picking
 from facilitator.content.model import Lesson, Programme, Scenario, Term
 from facilitator.content.script import Script, script_of
-from facilitator.journal import Journal, open_journal, queries, scenariouse, schema, smallcells
-from facilitator.journal.selection import Selection
+from facilitator.journal import Journal, open_journal, queries
+from facilitator.journal.figures import scenariouse, smallcells
+from facilitator.journal.figures.selection import Selection
+from facilitator.journal.tables import schema
 from facilitator.planning.groups import Group
 from facilitator.session import orders as o
 from tests.builders import START, HandClock, begin

@@ -7,9 +7,9 @@ from sqlalchemy import Text
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.schema import CreateTable
 
-from facilitator.journal import schema
 from facilitator.journal.occasions import VALUES
-from facilitator.journal.rows import OCCASION, SEALED, STEP, SUMMARY, SessionRow, StepRow
+from facilitator.journal.tables import schema
+from facilitator.journal.tables.rows import OCCASION, SEALED, STEP, SUMMARY, SessionRow, StepRow
 
 CODE = "a code from a closed list"
 NUMBER = "a number for the whole group"

@@ -10,8 +10,10 @@ from sqlalchemy import Engine, create_engine, select
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.pool import StaticPool
 
-from facilitator.journal import Journal, plans, queries, schema
-from facilitator.journal.selection import PLANS, Selection, held, planned
+from facilitator.journal import Journal, queries
+from facilitator.journal.figures.selection import PLANS, Selection, held, planned
+from facilitator.journal.tables import schema
+from facilitator.journal.yearplan import plans
 from facilitator.planning.breaks import first_year
 from facilitator.planning.days import local_time
 from facilitator.planning.groups import Group

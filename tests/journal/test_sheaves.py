@@ -12,11 +12,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from facilitator.journal import sheaves, versions
-from facilitator.journal.chain import canonical
-from facilitator.journal.sheafwords import WORDS
-from facilitator.journal.sheaves import LARGEST, Spoiled, bind, unbind
-from facilitator.journal.versions import FactLine
+from facilitator.journal.sharing import versions
+from facilitator.journal.sharing.versions import FactLine
+from facilitator.journal.tables import sheaves
+from facilitator.journal.tables.chain import canonical
+from facilitator.journal.tables.sheafwords import WORDS
+from facilitator.journal.tables.sheaves import LARGEST, Spoiled, bind, unbind
 from facilitator.session.facts import FACTS, LinesShown, StepShown
 
 ROOT = Path(__file__).parents[2]
@@ -219,12 +220,12 @@ def test_that_the_tables_cannot_be_asked_for_a_kind_that_lies_in_sheaves() -> No
 
 
 KNOW_THE_TABLE = {
-    "sheaves.py": "the condition by kind",
+    "tables/sheaves.py": "the condition by kind",
     "reading.py": "puts rows and sheaf together",
-    "keeper.py": "writes rows, one by one",
-    "merging.py": "writes and takes out both",
-    "retention.py": "takes out both",
-    "counts.py": "by kinds that stand as rows",
+    "writing/keeper.py": "writes rows, one by one",
+    "sharing/merging.py": "writes and takes out both",
+    "removal/retention.py": "takes out both",
+    "figures/counts.py": "by kinds that stand as rows",
     "corrections.py": "by kinds that stand as rows",
     "queries.py": "the last fact, or the sheaf",
     "engine.py": "the guard of both",
@@ -244,4 +245,4 @@ def test_that_whoever_asks_the_table_of_facts_knows_that_most_do_not_lie_there()
         for name, text in found.items()
         if re.search(r"(_FACT|fact\.c|table|table\.c)\.kind( ==|\.in_)", text)
     ]
-    assert by_kind == ["journal/sheaves.py"]
+    assert by_kind == ["journal/tables/sheaves.py"]

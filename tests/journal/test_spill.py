@@ -10,9 +10,9 @@ import pytest
 
 from facilitator.content.script import to_json
 from facilitator.journal import Journal, open_journal, queries
-from facilitator.journal.health import examine
-from facilitator.journal.jobs import EntryJob, Job, Receipt, ScriptJob
-from facilitator.journal.spill import Spill, plain
+from facilitator.journal.checking.health import examine
+from facilitator.journal.writing.jobs import EntryJob, Job, Receipt, ScriptJob
+from facilitator.journal.writing.spill import Spill, plain
 from facilitator.session import orders as o
 from facilitator.session.conductor import Conductor, Note
 from facilitator.session.state import Entry, Session

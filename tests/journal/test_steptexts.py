@@ -8,10 +8,13 @@ from typing import Any
 from sqlalchemy import Engine, delete, event, func, select, update
 
 from facilitator.content.script import Script
-from facilitator.exchange import csvset, merge
-from facilitator.journal import Journal, queries, reading, retention, schema, steptexts
-from facilitator.journal.health import examine
-from facilitator.journal.rows import STEP, step_row
+from facilitator.exchange.packages import merge
+from facilitator.exchange.sheets import csvset
+from facilitator.journal import Journal, queries, reading
+from facilitator.journal.checking.health import examine
+from facilitator.journal.removal import retention
+from facilitator.journal.tables import schema, steptexts
+from facilitator.journal.tables.rows import STEP, step_row
 from facilitator.planning.groups import Group
 from facilitator.session import orders as o
 from facilitator.session.summary import summarise

@@ -11,9 +11,11 @@ import pytest
 from sqlalchemy import select, text
 
 from facilitator.errors import NotNow
-from facilitator.journal import Journal, exports, open_journal, queries, schema
-from facilitator.journal.jobs import Receipt
-from facilitator.journal.rows import SUMMARY
+from facilitator.journal import Journal, open_journal, queries
+from facilitator.journal.sharing import exports
+from facilitator.journal.tables import schema
+from facilitator.journal.tables.rows import SUMMARY
+from facilitator.journal.writing.jobs import Receipt
 from facilitator.planning.groups import Group
 from facilitator.session import orders as o
 from facilitator.session.absence import Absence

@@ -9,8 +9,11 @@ from pathlib import Path
 import pytest
 
 from facilitator.errors import WorldTrouble
-from facilitator.journal import Journal, health, ids, open_apart, open_journal, queries, standins, takein
+from facilitator.journal import Journal, open_apart, open_journal, queries
+from facilitator.journal.checking import health
 from facilitator.journal.folder import LOG
+from facilitator.journal.spare import standins, takein
+from facilitator.journal.tables import ids
 from facilitator.planning.groups import Group
 from facilitator.session import orders as o
 from facilitator.session.absence import Absence

@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 from sqlalchemy import func, select, update
 
-from facilitator.journal import Journal, schema
+from facilitator.journal import Journal
+from facilitator.journal.tables import schema
 from facilitator.journal.threads import Parcel, receive, thread
 from facilitator.session import orders as o
 from facilitator.session.thread import GroupThread, brought, continued

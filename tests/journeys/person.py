@@ -14,8 +14,8 @@ from pytestqt.qtbot import QtBot
 from facilitator import app
 from facilitator.i18n import _, ngettext
 from facilitator.session.state import Session
-from facilitator.ui.live import Live
 from facilitator.ui.program import Wishes
+from facilitator.ui.running.live import Live
 from facilitator.ui.stage import compose, paint
 from facilitator.ui.stage.window import StageWindow
 

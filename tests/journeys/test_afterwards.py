@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from facilitator.journal import open_journal, queries
-from facilitator.journal.rows import SessionRow
+from facilitator.journal.tables.rows import SessionRow
 from tests.journeys.person import CTRL, Key, Person, said
 
 

@@ -4,7 +4,7 @@ import csv
 from collections.abc import Callable
 from pathlib import Path
 
-from facilitator.exchange import csvset
+from facilitator.exchange.sheets import csvset
 from tests.journeys import logbook
 from tests.journeys.person import CTRL, SHIFT, Key, Person, said
 

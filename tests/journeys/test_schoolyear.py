@@ -4,7 +4,8 @@ from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
 
-from facilitator.journal import open_journal, plans
+from facilitator.journal import open_journal
+from facilitator.journal.yearplan import plans
 from facilitator.planning.breaks import first_year
 from facilitator.planning.year import Planned
 from tests.journeys.person import CTRL, Key, Person, said

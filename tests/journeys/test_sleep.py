@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from facilitator.journal import pulse
+from facilitator.journal.writing import pulse
 from facilitator.ui.stage import compose
 from tests.builders import HandClock, begin
 from tests.journeys.person import Key, Person, said

@@ -19,20 +19,13 @@ from facilitator.exchange.paper.leaves import Info
 from facilitator.exchange.paper.leaves import told as heard
 from facilitator.exchange.reportdata import GroupSheet, Part
 from facilitator.exchange.reporting import KINDS, Kind, Wanted
-from facilitator.journal import (
-    Journal,
-    afterwards,
-    measures,
-    occasions,
-    open_journal,
-    plans,
-    queries,
-    schema,
-    spread,
-)
-from facilitator.journal.definitions import told
-from facilitator.journal.demo import fill
-from facilitator.journal.selection import Selection
+from facilitator.journal import Journal, afterwards, occasions, open_journal, queries
+from facilitator.journal.fiction.demo import fill
+from facilitator.journal.figures import measures, spread
+from facilitator.journal.figures.definitions import told
+from facilitator.journal.figures.selection import Selection
+from facilitator.journal.tables import schema
+from facilitator.journal.yearplan import plans
 from facilitator.planning.groups import Group
 from facilitator.planning.occasions import Cause, Occasion
 from facilitator.planning.year import Planned

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from facilitator.content.letters import known, lacking
+from facilitator.content.checking.letters import known, lacking
 from facilitator.content.library import Library
 from facilitator.exchange.paper.plain import escaped, for_web, plain
 from facilitator.exchange.printing import OnlyForWeb, Order, drawn, offered

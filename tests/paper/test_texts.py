@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from facilitator.content import model, words
+from facilitator.content import model
+from facilitator.content.checking import words
 from facilitator.content.decode import HIDDEN
 from facilitator.content.library import Library
 from facilitator.content.script import terms_of

@@ -6,9 +6,9 @@ from itertools import count
 from typing import Any, Final, TypeVar
 
 from facilitator.content import model as m
-from facilitator.content.formrules import BESIDE_A_PICTURE
+from facilitator.content.checking.formrules import BESIDE_A_PICTURE
+from facilitator.content.checking.words import SCREEN_CHARACTERS
 from facilitator.content.script import Script
-from facilitator.content.words import SCREEN_CHARACTERS
 from facilitator.session import work as w
 from facilitator.session.exercises import CARD_LIMIT, IDEAS_IN_A_COLUMN, TEXT_LIMIT, room_for
 from facilitator.session.state import blank

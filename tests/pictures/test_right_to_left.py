@@ -10,8 +10,8 @@ from PySide6.QtCore import QPointF, QSize
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from facilitator.content import model as m
-from facilitator.content.direction import from_right
-from facilitator.content.findings import check_paths
+from facilitator.content.checking.direction import from_right
+from facilitator.content.checking.findings import check_paths
 from facilitator.content.library import Library
 from facilitator.content.script import Script
 from facilitator.i18n import set_language

@@ -2,7 +2,7 @@
 
 import tomlkit
 
-from facilitator.content.editing import Editing
+from facilitator.content.changing.editing import Editing
 from facilitator.content.library import Library
 from facilitator.content.model import Lesson, Programme, Scenario, SupportContact, Term
 from facilitator.ui.desk.editor.page import EditorPage, HeadView

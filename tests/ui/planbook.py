@@ -9,11 +9,12 @@ from functools import cache
 from PySide6.QtWidgets import QWidget
 
 from facilitator.content.library import Library
-from facilitator.journal import open_journal, plans, queries
+from facilitator.journal import open_journal, queries
+from facilitator.journal.yearplan import plans
 from facilitator.planning.groups import Group
 from facilitator.planning.year import Planned, When, base_passes, in_order, staff_passes
 from facilitator.ui.loading import Rooms
-from facilitator.ui.planner import Planner
+from facilitator.ui.tasks.planner import Planner
 from tests import ownlessons
 from tests.planning.yearbuilder import BREAKS, LABELS, MVP, STAFF_LESSONS, TAGET, YEAR, series
 from tests.quick import folder_in_memory

@@ -20,9 +20,9 @@ from facilitator.ui.desk.decided import Decided
 from facilitator.ui.desk.prepare.page import Prepare
 from facilitator.ui.desk.shell import Desk
 from facilitator.ui.desk.welcome import Welcome
-from facilitator.ui.keeping import MovedPage
 from facilitator.ui.report import ReportDialog
-from facilitator.ui.restoring import BackupsDialog
+from facilitator.ui.tasks.keeping import MovedPage
+from facilitator.ui.tasks.restoring import BackupsDialog
 from facilitator.ui.trouble import TroublePage
 from tests.ui import editorbook, rows
 from tests.ui.clipping import cells, too_wide

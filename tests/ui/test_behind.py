@@ -8,12 +8,12 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from facilitator import settings
-from facilitator.content import packs
+from facilitator.content.adding import packs
 from facilitator.session import orders as o
 from facilitator.ui.desk import ports
 from facilitator.ui.desk.ending import Ending
-from facilitator.ui.deskrows import DeskRows
 from facilitator.ui.program import Program
+from facilitator.ui.rows.deskrows import DeskRows
 from tests.exchange.laptops import laptop, led, packed
 from tests.patience import PATIENCE_S
 from tests.ui import rows

@@ -9,7 +9,8 @@ import pytest
 
 from facilitator import paths
 from facilitator.content.library import Library
-from facilitator.journal import open_journal, plans
+from facilitator.journal import open_journal
+from facilitator.journal.yearplan import plans
 from facilitator.planning.year import Planned
 from facilitator.session.orders import End, Next, WriteNote
 from facilitator.ui.bridge import Bridge

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from facilitator.overriding import override
-from facilitator.ui.awake import Awake
 from facilitator.ui.parts.label import Role, Ticking
+from facilitator.ui.running.awake import Awake
 from facilitator.ui.stage import compose, paint
 from facilitator.ui.stage.slide import Slide
 from facilitator.ui.stage.window import StageWindow

@@ -6,8 +6,8 @@ import pytest
 
 from facilitator.content import model as m
 from facilitator.session.state import blank
+from facilitator.ui.running.stepclock import clock_of
 from facilitator.ui.stage.slide import Clock
-from facilitator.ui.stepclock import clock_of
 from tests.session.builder import script, step
 
 WITH: tuple[m.Stage, ...] = (

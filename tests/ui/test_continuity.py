@@ -11,13 +11,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from facilitator.exchange import handover
+from facilitator.exchange.packages import handover
 from facilitator.journal import open_journal
 from facilitator.planning.breaks import first_year, span
 from facilitator.session import orders as o
 from facilitator.session.pacing import pace
 from facilitator.session.state import Session
-from facilitator.ui import lasttime
 from facilitator.ui.bridge import Bridge
 from facilitator.ui.console.console import Console
 from facilitator.ui.desk import ports
@@ -28,10 +27,11 @@ from facilitator.ui.desk.prepare.page import Prepare
 from facilitator.ui.desk.settings import SettingsPage
 from facilitator.ui.desk.today import Today
 from facilitator.ui.desk.welcome import Welcome
-from facilitator.ui.handing import Handing
 from facilitator.ui.loading import Rooms
+from facilitator.ui.rows import lasttime
 from facilitator.ui.stage import compose
 from facilitator.ui.stage import slide as s
+from facilitator.ui.tasks.handing import Handing
 from tests import ownlessons
 from tests.patience import PATIENCE_S
 from tests.quick import folder_in_memory

@@ -13,19 +13,19 @@ from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QPlainTextEd
 from pytestqt.qtbot import QtBot
 
 from facilitator import paths, policy, settings
-from facilitator.content import own, packfile, packs
+from facilitator.content.adding import own, packfile, packs
+from facilitator.content.adding.packfile import PACK_FILE
+from facilitator.content.checking.words import written_fields
 from facilitator.content.decode import hints
 from facilitator.content.model import FORMS
-from facilitator.content.packfile import PACK_FILE
-from facilitator.content.words import written_fields
 from facilitator.i18n import set_language
 from facilitator.policy import load
 from facilitator.ui.desk import ports
 from facilitator.ui.desk.editor import words as editor_words
 from facilitator.ui.desk.editor.fields import NumberBox
 from facilitator.ui.desk.editor.page import EditorPage
-from facilitator.ui.packadding import anew
 from facilitator.ui.program import Program
+from facilitator.ui.tasks.packadding import anew
 from tests.ui import editorbook, rows
 from tests.ui.clipping import clipped
 from tests.ui.rows import press, words

@@ -18,10 +18,10 @@ from facilitator.ui.desk import ports
 from facilitator.ui.desk.ending import Ending
 from facilitator.ui.desk.groups import GroupsSection
 from facilitator.ui.desk.turns import Turn
-from facilitator.ui.live import Live
 from facilitator.ui.parts.focus import kept
 from facilitator.ui.parts.picking import Picking
 from facilitator.ui.program import Program
+from facilitator.ui.running.live import Live
 from tests.ui import rows
 from tests.ui.rows import shown, words
 from tests.ui.test_time import Leading

@@ -13,31 +13,23 @@ from pytestqt.qtbot import QtBot
 
 from facilitator.content.model import Corners
 from facilitator.exchange import reportdata
-from facilitator.journal import (
-    conditions,
-    definitions,
-    grid,
-    measures,
-    occasions,
-    open_journal,
-    plans,
-    queries,
-    scenariouse,
-    threads,
-)
-from facilitator.journal.selection import Selection
+from facilitator.journal import occasions, open_journal, queries, threads
+from facilitator.journal.figures import conditions, definitions, grid, measures, scenariouse
+from facilitator.journal.figures.selection import Selection
+from facilitator.journal.yearplan import plans
 from facilitator.planning.groups import Group
 from facilitator.planning.occasions import Occasion
 from facilitator.planning.year import Planned
 from facilitator.session import orders as o
 from facilitator.session.thread import GroupThread, Held
-from facilitator.ui import followrows, garbage
+from facilitator.ui import garbage
 from facilitator.ui.desk.follow import ports
 from facilitator.ui.desk.followup import FollowUp
 from facilitator.ui.follower import Follower
 from facilitator.ui.loading import Rooms
 from facilitator.ui.reader import Question, Reader
-from facilitator.ui.yearrows import YearRows
+from facilitator.ui.rows import followrows
+from facilitator.ui.rows.yearrows import YearRows
 from tests.builders import START, HandClock, begin
 from tests.content import builder
 from tests.journal.led import lead, lesson

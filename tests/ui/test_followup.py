@@ -15,7 +15,7 @@ from typing_extensions import override
 
 from facilitator.i18n import set_language
 from facilitator.journal import open_journal, queries
-from facilitator.journal.selection import Selection
+from facilitator.journal.figures.selection import Selection
 from facilitator.session import orders as o
 from facilitator.ui.desk import ports as desk
 from facilitator.ui.desk.follow import ports
@@ -26,11 +26,11 @@ from facilitator.ui.desk.follow.scenarios import MOST_SHOWN
 from facilitator.ui.desk.followup import FollowUp
 from facilitator.ui.desk.heldtable import HeldModel, HeldTable
 from facilitator.ui.desk.stepchart import StepChart
-from facilitator.ui.deskrows import held_views, steps_of
 from facilitator.ui.parts import dates
 from facilitator.ui.parts.bars import Bars
 from facilitator.ui.parts.shares import Share, Shares
 from facilitator.ui.parts.table import Index, RowTable, furnish
+from facilitator.ui.rows.deskrows import held_views, steps_of
 from facilitator.ui.theme import colour
 from tests.builders import START, HandClock, begin, script
 from tests.patience import PATIENCE_S

@@ -15,8 +15,8 @@ from facilitator.content.model import Step
 from facilitator.session import orders as o
 from facilitator.session.state import Session
 from facilitator.ui.desk import ports
-from facilitator.ui.foresight import Foreseen, Foresight, after_next
 from facilitator.ui.program import Program
+from facilitator.ui.running.foresight import Foreseen, Foresight, after_next
 from facilitator.ui.stage import compose
 from facilitator.ui.stage import draw as forms
 from facilitator.ui.stage.slide import Slide

@@ -15,8 +15,8 @@ from facilitator.i18n import _, set_language
 from facilitator.session import orders as o
 from facilitator.session import rules
 from facilitator.session import work as w
-from facilitator.ui import touch
 from facilitator.ui.console.exercise import Exercise
+from facilitator.ui.running import touch
 from facilitator.ui.stage import compose
 from facilitator.ui.stage import slide as s
 from facilitator.ui.stage.page import Hit

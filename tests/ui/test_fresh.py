@@ -14,15 +14,15 @@ from facilitator.session.pacing import pace
 from facilitator.session.rules import decide
 from facilitator.session.state import Session
 from facilitator.settings import Settings
-from facilitator.ui.clips import NO_CLIP, Clips
 from facilitator.ui.console.bars import BottomBar
 from facilitator.ui.console.console import Console
 from facilitator.ui.console.exercise import Exercise
 from facilitator.ui.console.passages import Passages
 from facilitator.ui.console.questions import ParkButton
 from facilitator.ui.keys import KeyMap
-from facilitator.ui.live import Live
-from facilitator.ui.projection import Projection, ScreenChoice
+from facilitator.ui.running.clips import NO_CLIP, Clips
+from facilitator.ui.running.live import Live
+from facilitator.ui.running.projection import Projection, ScreenChoice
 from facilitator.ui.screens import ScreenWatch
 from facilitator.ui.stage import compose
 from facilitator.ui.stage.window import StageWindow

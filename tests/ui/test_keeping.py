@@ -16,13 +16,14 @@ from pytestqt.qtbot import QtBot
 
 from facilitator import paths, places, settings
 from facilitator.i18n import set_language
-from facilitator.journal import open_journal, queries, schema
+from facilitator.journal import open_journal, queries
 from facilitator.journal.folder import LOG, stamp
+from facilitator.journal.tables import schema
 from facilitator.ui.desk.unfinished import Stopped
-from facilitator.ui.keeping import MovedPage
 from facilitator.ui.program import Program
 from facilitator.ui.report import ReportDialog
-from facilitator.ui.restoring import BackupsDialog, written
+from facilitator.ui.tasks.keeping import MovedPage
+from facilitator.ui.tasks.restoring import BackupsDialog, written
 from facilitator.ui.trouble import TroublePage
 from tests.builders import begin
 from tests.patience import PATIENCE_S

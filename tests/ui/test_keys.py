@@ -11,9 +11,9 @@ from pytestqt.qtbot import QtBot
 
 from facilitator.i18n import set_language
 from facilitator.ui.actions import key_rows
-from facilitator.ui.keyfilter import KeyFilter
 from facilitator.ui.keys import KeyMap, Press
 from facilitator.ui.parts.picking import Number, Picking
+from facilitator.ui.running.keyfilter import KeyFilter
 from tests.patience import PATIENCE_MS
 
 SECOND_KEY = 0x03  # the key that writes 2, on every keyboard

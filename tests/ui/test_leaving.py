@@ -14,20 +14,21 @@ from pytestqt.qtbot import QtBot
 
 from facilitator import settings
 from facilitator.errors import WorldTrouble
+from facilitator.exchange.packages.sessionpack import Step, Stopped
 from facilitator.exchange.printing import Order
-from facilitator.exchange.sessionpack import Step, Stopped
 from facilitator.journal import open_journal, queries
 from facilitator.session import orders as o
-from facilitator.ui import beside, display, garbage, goodbye, player, reader
+from facilitator.ui import beside, display, garbage, goodbye, reader
 from facilitator.ui.calls import Calls, leave, waiting
 from facilitator.ui.desk import ports
 from facilitator.ui.desk.ending import Ending
 from facilitator.ui.loading import Rooms
-from facilitator.ui.papermaker import PaperMaker
+from facilitator.ui.paper.papermaker import PaperMaker
 from facilitator.ui.program import Program
+from facilitator.ui.running import player
+from facilitator.ui.tasks.work import Work
 from facilitator.ui.trouble import TroublePage
 from facilitator.ui.window import MainWindow
-from facilitator.ui.work import Work
 from tests.patience import PATIENCE_MS, PATIENCE_S
 from tests.ui import rows
 from tests.ui.rows import words

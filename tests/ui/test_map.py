@@ -17,7 +17,7 @@ from facilitator.ui.desk.lessoncard import LessonCard
 from facilitator.ui.desk.lessons import Lessons
 from facilitator.ui.desk.mapview import Line, ProgrammeMap
 from facilitator.ui.desk.shell import Desk
-from facilitator.ui.maprows import maps
+from facilitator.ui.rows.maprows import maps
 from tests import ownlessons
 from tests.ui import rows
 from tests.ui.rows import press, words

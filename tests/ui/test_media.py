@@ -18,10 +18,10 @@ from facilitator.content.script import to_json
 from facilitator.session import orders as o
 from facilitator.session.rules import taps
 from facilitator.session.state import blank
-from facilitator.ui import clips, player
-from facilitator.ui.clips import Clips, ClipView
 from facilitator.ui.console.exercise import Exercise
-from facilitator.ui.screening import Screening
+from facilitator.ui.running import clips, player
+from facilitator.ui.running.clips import Clips, ClipView
+from facilitator.ui.running.screening import Screening
 from facilitator.ui.stage import compose, images, paint
 from facilitator.ui.stage import slide as stage_slides
 from facilitator.ui.stage.items import Image

@@ -10,23 +10,25 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from facilitator.i18n import set_language
-from facilitator.journal import occasions, plans, queries
-from facilitator.journal.health import examine
+from facilitator.journal import occasions, queries
+from facilitator.journal.checking.health import examine
+from facilitator.journal.yearplan import plans
 from facilitator.planning import yearwords
 from facilitator.planning.groups import Group
 from facilitator.planning.occasions import AUDIENCES, Kind, Occasion
 from facilitator.session import orders as o
-from facilitator.ui import laptoprows, style
+from facilitator.ui import style
 from facilitator.ui.desk.occasions.entrydialog import EntryDialog
 from facilitator.ui.desk.occasions.latedialog import LateDialog, _school_day_before
 from facilitator.ui.desk.occasions.listdialog import OccasionList
 from facilitator.ui.desk.turns import Turns
 from facilitator.ui.desk.year.occasiondialog import OccasionDialog
 from facilitator.ui.desk.year.page import YearPage
-from facilitator.ui.deskrows import DeskRows, held_views
-from facilitator.ui.entering import Entering
 from facilitator.ui.loading import Rooms
 from facilitator.ui.parts.choice import Choice
+from facilitator.ui.rows import laptoprows
+from facilitator.ui.rows.deskrows import DeskRows, held_views
+from facilitator.ui.tasks.entering import Entering
 from tests import ownlessons
 from tests.builders import HandClock, begin
 from tests.content import builder as content

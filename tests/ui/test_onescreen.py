@@ -12,7 +12,6 @@ from facilitator.content.model import Pyramid
 from facilitator.session import orders as o
 from facilitator.ui import screens
 from facilitator.ui.bugs import REPORTS
-from facilitator.ui.clock import SLEPT_MS
 from facilitator.ui.console.cards import TellCard
 from facilitator.ui.console.leaderbar import LeaderBar
 from facilitator.ui.console.timecard import TimeCard
@@ -20,8 +19,9 @@ from facilitator.ui.console.toast import Toast
 from facilitator.ui.console.wayback import WayBack
 from facilitator.ui.desk import ports
 from facilitator.ui.keys import Action
-from facilitator.ui.live import Live
 from facilitator.ui.program import Program
+from facilitator.ui.running.clock import SLEPT_MS
+from facilitator.ui.running.live import Live
 from facilitator.ui.screens import ScreenInfo
 from facilitator.ui.stage import compose
 from facilitator.ui.stage.page import Hit

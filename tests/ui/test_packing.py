@@ -15,10 +15,10 @@ from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLabel
 from pytestqt.qtbot import QtBot
 
 from facilitator import app, settings
-from facilitator.exchange import handover, merge, sessionpack
+from facilitator.exchange.packages import handover, merge, sessionpack
 from facilitator.journal import open_apart, queries
-from facilitator.journal.laptops import laptops
-from facilitator.journal.selection import Selection
+from facilitator.journal.figures.selection import Selection
+from facilitator.journal.sharing.laptops import laptops
 from facilitator.planning.breaks import first_year
 from facilitator.ui import garbage
 from facilitator.ui.calls import leave
@@ -27,11 +27,11 @@ from facilitator.ui.desk.conflictdialog import ConflictDialog
 from facilitator.ui.desk.handoverdialog import HandoverDialog
 from facilitator.ui.desk.laptops import LaptopsSection
 from facilitator.ui.desk.shell import Desk
-from facilitator.ui.handing import Handing
-from facilitator.ui.packing import FEW, Packing
 from facilitator.ui.program import Program
+from facilitator.ui.tasks.handing import Handing
+from facilitator.ui.tasks.packing import FEW, Packing
+from facilitator.ui.tasks.work import ProgressDialog, Work
 from facilitator.ui.window import MainWindow
-from facilitator.ui.work import ProgressDialog, Work
 from tests.exchange.laptops import QUESTION, laptop, led, packed, rewrite
 from tests.exchange.test_merge import altered
 from tests.quick import in_another_process

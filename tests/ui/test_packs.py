@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QDialog, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from facilitator import paths, policy, settings
-from facilitator.content import own, packfile, packs
-from facilitator.content.stacking import row_for
-from facilitator.journal import plans, queries
+from facilitator.content.adding import own, packfile, packs
+from facilitator.content.adding.stacking import row_for
+from facilitator.journal import queries
+from facilitator.journal.yearplan import plans
 from facilitator.planning.breaks import first_year
 from facilitator.planning.year import Planned
 from facilitator.policy import load
@@ -20,10 +21,10 @@ from facilitator.session import orders as o
 from facilitator.ui.desk import ports
 from facilitator.ui.desk.handoverdialog import HandoverDialog
 from facilitator.ui.desk.prepare.page import Prepare
-from facilitator.ui.packadding import anew
 from facilitator.ui.program import Program
 from facilitator.ui.report import ReportDialog
 from facilitator.ui.stage import images
+from facilitator.ui.tasks.packadding import anew
 from facilitator.ui.trouble import BugReport
 from tests import ownlessons
 from tests.content.builder import toml

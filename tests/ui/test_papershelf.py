@@ -13,7 +13,7 @@ from facilitator.content.local import MOST, local_contact
 from facilitator.errors import WorldTrouble
 from facilitator.exchange import papershelf
 from facilitator.ui.desk.sections import PaperSection
-from facilitator.ui.papershelf import PaperShelf, look
+from facilitator.ui.paper.papershelf import PaperShelf, look
 from tests import ownlessons
 from tests.ui import rows
 from tests.ui.rows import words

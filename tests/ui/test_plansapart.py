@@ -12,20 +12,21 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from facilitator.exchange import merge
+from facilitator.exchange.packages import merge
 from facilitator.exchange.paper.yearplan import year_words
-from facilitator.journal import Journal, occasions, plans, queries
+from facilitator.journal import Journal, occasions, queries
+from facilitator.journal.yearplan import plans
 from facilitator.planning.breaks import Break
 from facilitator.planning.groups import Group
 from facilitator.planning.occasions import Occasion
 from facilitator.planning.year import When, staff_passes
-from facilitator.ui import laptoprows
 from facilitator.ui.desk.conflictdialog import ConflictDialog
 from facilitator.ui.desk.year.page import YearPage
-from facilitator.ui.deskrows import DeskRows
 from facilitator.ui.loading import Rooms
-from facilitator.ui.planner import Planner
 from facilitator.ui.reader import Reader
+from facilitator.ui.rows import laptoprows
+from facilitator.ui.rows.deskrows import DeskRows
+from facilitator.ui.tasks.planner import Planner
 from tests import ownlessons
 from tests.exchange.laptops import laptop, packed
 from tests.exchange.test_plans import led_whole

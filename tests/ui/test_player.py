@@ -11,12 +11,12 @@ from pytestqt.qtbot import QtBot
 from facilitator import settings as s
 from facilitator.content import model
 from facilitator.session import orders as o
-from facilitator.ui import player
-from facilitator.ui.clips import Clips
 from facilitator.ui.desk import ports
-from facilitator.ui.player import Player
 from facilitator.ui.program import Program
-from facilitator.ui.screening import Screening
+from facilitator.ui.running import player
+from facilitator.ui.running.clips import Clips
+from facilitator.ui.running.player import Player
+from facilitator.ui.running.screening import Screening
 from facilitator.ui.stage import compose
 from facilitator.ui.stage.window import StageWindow
 from tests.ui.steps import after, at

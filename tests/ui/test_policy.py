@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from facilitator import app, cli, paths, policy, settings
-from facilitator.content import pack
+from facilitator.content.adding import pack
 from facilitator.errors import WorldTrouble
-from facilitator.exchange import csvset, handover, sessionpack, xlsx
+from facilitator.exchange.packages import handover, sessionpack
+from facilitator.exchange.sheets import csvset, xlsx
 from facilitator.journal import open_journal
 from facilitator.ui.choices import Chooser
 from facilitator.ui.desk.ending import Ending

@@ -27,8 +27,8 @@ from facilitator.ui.desk.prepare.papers import Papers
 from facilitator.ui.desk.printbutton import PrintButton
 from facilitator.ui.desk.shell import Desk
 from facilitator.ui.loading import Rooms
-from facilitator.ui.printing import Printing
-from facilitator.ui.printpreview import PrintPreview
+from facilitator.ui.paper.printing import Printing
+from facilitator.ui.paper.printpreview import PrintPreview
 from tests import ownlessons
 from tests.patience import PATIENCE_S
 from tests.ui import rows

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from facilitator import settings
 from facilitator.exchange.reporting import KINDS, Wanted, file_name
-from facilitator.journal import exports
+from facilitator.journal.sharing import exports
 from facilitator.ui.desk.follow.handon import SPREADSHEET, HandOnDialog
 from facilitator.ui.program import Program
 from tests.exchange.laptops import laptop, led

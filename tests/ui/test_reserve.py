@@ -16,16 +16,16 @@ from facilitator.exchange.reserve.parts import Picture
 from facilitator.journal import open_journal
 from facilitator.session.care import care
 from facilitator.settingvalues import MOST_CONTACTS
-from facilitator.ui import reserving
 from facilitator.ui.bridge import Bridge
 from facilitator.ui.console.reminders import reminders
 from facilitator.ui.desk import ports
 from facilitator.ui.desk.shell import Desk
 from facilitator.ui.keys import BINDINGS
 from facilitator.ui.loading import Rooms
-from facilitator.ui.printing import Printing
+from facilitator.ui.paper.printing import Printing
 from facilitator.ui.stage import compose
 from facilitator.ui.stage import slide as s
+from facilitator.ui.tasks import reserving
 from tests import ownlessons
 from tests.session.builder import start
 from tests.ui import rows

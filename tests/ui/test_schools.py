@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from facilitator.journal import open_journal, plans, queries
+from facilitator.journal import open_journal, queries
+from facilitator.journal.yearplan import plans
 from facilitator.planning.breaks import first_year
 from facilitator.planning.groups import Group
 from facilitator.planning.year import Planned

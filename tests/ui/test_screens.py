@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from facilitator.ui import screens
-from facilitator.ui.projection import Projection, ScreenChoice
+from facilitator.ui.running.projection import Projection, ScreenChoice
+from facilitator.ui.running.whereabouts import EDGE
 from facilitator.ui.screens import Kept, Roles, ScreenInfo, ScreenWatch, assign
 from facilitator.ui.stage.window import TRIES, StageWindow
-from facilitator.ui.whereabouts import EDGE
 
 LAPTOP = ScreenInfo("eDP-1", "BOE", "Panel", "1", (0, 0, 1366, 768), True)
 PROJECTOR = ScreenInfo("HDMI-1", "Epson", "EB", "2", (1366, 0, 1920, 1080), False)

@@ -23,7 +23,8 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from facilitator.i18n import set_language
-from facilitator.journal import occasions, plans
+from facilitator.journal import occasions
+from facilitator.journal.yearplan import plans
 from facilitator.planning.breaks import Break, suggested
 from facilitator.planning.groups import Group
 from facilitator.planning.year import SUPERVISION, Planned
@@ -35,7 +36,7 @@ from facilitator.ui.desk.year.page import YearPage
 from facilitator.ui.desk.year.plandialog import PlanDialog
 from facilitator.ui.desk.year.ports import OccasionView
 from facilitator.ui.loading import Rooms
-from facilitator.ui.planner import Planner
+from facilitator.ui.tasks.planner import Planner
 from facilitator.ui.theme import colour
 from tests.planning.yearbuilder import YEAR, series
 from tests.ui import rows

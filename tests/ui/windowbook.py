@@ -21,12 +21,12 @@ from facilitator.ui.desk.occasions.listdialog import OccasionList
 from facilitator.ui.desk.ports import ConflictView
 from facilitator.ui.desk.retentiondialog import RetentionDialog
 from facilitator.ui.desk.year.page import YearPage
-from facilitator.ui.entering import Entering
-from facilitator.ui.printpreview import PrintPreview
+from facilitator.ui.paper.printpreview import PrintPreview
 from facilitator.ui.stage import compose
 from facilitator.ui.stage.window import StageWindow
+from facilitator.ui.tasks.entering import Entering
+from facilitator.ui.tasks.work import ProgressDialog
 from facilitator.ui.trouble import BugReport
-from facilitator.ui.work import ProgressDialog
 from tests.session.builder import start
 from tests.ui import rows, test_accessible, test_yeardialogs
 from tests.ui.planbook import TODAY, filled, planner, year_rooms

@@ -10,8 +10,12 @@ from dataclasses import replace
 from datetime import date, time
 from pathlib import Path
 
-from facilitator.exchange import csvset, merge
-from facilitator.journal import occasions, open_journal, planaccounts, plans, queries, retention, schema
+from facilitator.exchange.packages import merge
+from facilitator.exchange.sheets import csvset
+from facilitator.journal import occasions, open_journal, queries
+from facilitator.journal.removal import retention
+from facilitator.journal.tables import schema
+from facilitator.journal.yearplan import planaccounts, plans
 from facilitator.planning.breaks import Break
 from facilitator.planning.groups import Group
 from facilitator.planning.occasions import Occasion

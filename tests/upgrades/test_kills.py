@@ -10,9 +10,11 @@ from time import monotonic, sleep
 
 import pytest
 
-from facilitator.journal import backup, open_journal, schema
+from facilitator.journal import open_journal
+from facilitator.journal.backups import backup
+from facilitator.journal.checking.health import examine
 from facilitator.journal.folder import BALLAST, BALLAST_BYTES, LOCK, LOG
-from facilitator.journal.health import examine
+from facilitator.journal.tables import schema
 from tests.durability.nursery import Nursery
 from tests.durability.recording import trace
 from tests.durability.thoroughness import TIMES

@@ -12,22 +12,14 @@ import pytest
 from sqlalchemy import Connection, select
 
 from facilitator.errors import Trouble, WorldTrouble
-from facilitator.journal import (
-    Journal,
-    migrations,
-    occasions,
-    open_journal,
-    opening,
-    plans,
-    queries,
-    reading,
-    removals,
-    schema,
-)
+from facilitator.journal import Journal, migrations, occasions, open_journal, opening, queries, reading
+from facilitator.journal.checking.health import examine
 from facilitator.journal.engine import Database
 from facilitator.journal.folder import Marker
-from facilitator.journal.health import examine
-from facilitator.journal.rows import STEP, changes_in
+from facilitator.journal.removal import removals
+from facilitator.journal.tables import schema
+from facilitator.journal.tables.rows import STEP, changes_in
+from facilitator.journal.yearplan import plans
 from facilitator.planning.breaks import suggested
 from facilitator.session import orders as o
 from facilitator.session.absence import Absence

@@ -10,9 +10,11 @@ from pathlib import Path
 import pytest
 
 from facilitator.errors import Trouble, WorldTrouble
-from facilitator.journal import backup, open_journal, opening, queries, restoring, schema
+from facilitator.journal import open_journal, opening, queries
+from facilitator.journal.backups import backup, restoring
+from facilitator.journal.checking.health import examine
 from facilitator.journal.folder import LOG, Marker
-from facilitator.journal.health import examine
+from facilitator.journal.tables import schema
 from tests.quick import folder_in_memory, small_disk
 from tests.upgrades.make_fixture import fixture
 

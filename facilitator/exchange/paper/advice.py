@@ -6,9 +6,9 @@ from typing import Final
 from facilitator.exchange.paper.charts import Stop
 from facilitator.exchange.reportdata import Overview
 from facilitator.i18n import _, ngettext
-from facilitator.journal import smallcells
-from facilitator.journal.grid import Cell
-from facilitator.journal.measures import PREPARED_MIN, Figure
+from facilitator.journal.figures import smallcells
+from facilitator.journal.figures.grid import Cell
+from facilitator.journal.figures.measures import PREPARED_MIN, Figure
 from facilitator.planning.yearwords import missing_lesson
 
 MOST_ADVICE: Final = 4

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from facilitator.content import words as texts_of
+from facilitator.content.checking import words as texts_of
 from facilitator.content.model import (
     Lesson,
     Line,

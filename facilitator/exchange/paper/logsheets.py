@@ -10,8 +10,8 @@ from facilitator.exchange.paper.pieces import Gap, Piece, Row, Rule, Together, W
 from facilitator.exchange.paper.reports import close_set, nothing_yet
 from facilitator.exchange.reportdata import GroupSheet, Run
 from facilitator.i18n import _, ngettext, numeral
-from facilitator.journal.rows import StepRow
-from facilitator.journal.spread import OVER_S
+from facilitator.journal.figures.spread import OVER_S
+from facilitator.journal.tables.rows import StepRow
 from facilitator.planning.days import years_words
 
 LINES: Final = 3

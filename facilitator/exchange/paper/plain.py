@@ -7,8 +7,8 @@ from html import escape
 from itertools import accumulate
 from typing import Final
 
+from facilitator.content.checking.direction import from_right
 from facilitator.content.decode import HIDDEN
-from facilitator.content.direction import from_right
 from facilitator.exchange.paper.face import letters
 from facilitator.i18n import _
 

@@ -22,9 +22,9 @@ from facilitator.exchange.paper.leaves import Frame, Kept, Leaf, pages
 from facilitator.exchange.paper.pieces import Gap, Piece, Row, Stack, Together, Words, bullets
 from facilitator.exchange.reportdata import Answers, Overview, Part, Track
 from facilitator.i18n import _, ngettext, numeral
-from facilitator.journal import smallcells
-from facilitator.journal.definitions import definition, told
-from facilitator.journal.measures import Key
+from facilitator.journal.figures import smallcells
+from facilitator.journal.figures.definitions import definition, told
+from facilitator.journal.figures.measures import Key
 from facilitator.planning.days import years_words
 
 PREPARED: Final = (0, 5, 10, 15, 30, 45)

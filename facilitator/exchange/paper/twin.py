@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from hashlib import sha256
 from typing import Final
 
-from facilitator.content.direction import from_right, needs_arabic, read_from_right
+from facilitator.content.checking.direction import from_right, needs_arabic, read_from_right
 from facilitator.exchange import webfaces
 from facilitator.exchange.paper.code import CODE, png_of
 from facilitator.exchange.paper.face import look

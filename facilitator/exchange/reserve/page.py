@@ -13,7 +13,7 @@ import tomllib
 from pathlib import Path
 from typing import Any, Final
 
-from facilitator.content.direction import needs_arabic
+from facilitator.content.checking.direction import needs_arabic
 from facilitator.errors import trouble_from
 from facilitator.exchange import webfaces
 from facilitator.exchange.reserve import words as w

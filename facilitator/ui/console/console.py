@@ -20,8 +20,7 @@ from facilitator.overriding import override
 from facilitator.session import orders as o
 from facilitator.session.pacing import Pace
 from facilitator.session.state import Session
-from facilitator.ui import style, touch
-from facilitator.ui.clips import NO_CLIP, ClipView
+from facilitator.ui import style
 from facilitator.ui.console import leaving
 from facilitator.ui.console.band import RehearsalBand, stage_words
 from facilitator.ui.console.banner import Banner
@@ -42,6 +41,8 @@ from facilitator.ui.desk.ports import ContactView
 from facilitator.ui.keys import Action
 from facilitator.ui.parts.button import button
 from facilitator.ui.parts.label import label, restyle, tag
+from facilitator.ui.running import touch
+from facilitator.ui.running.clips import NO_CLIP, ClipView
 from facilitator.ui.stage.page import Hit
 from facilitator.ui.stage.slide import Slide
 

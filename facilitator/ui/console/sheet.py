@@ -22,7 +22,6 @@ from facilitator import privacy
 from facilitator.i18n import _
 from facilitator.session import orders as o
 from facilitator.ui import style
-from facilitator.ui.clips import NO_CLIP, ClipView, Deed
 from facilitator.ui.console.field import Field
 from facilitator.ui.console.lines import Lines
 from facilitator.ui.parts.announce import announce
@@ -32,6 +31,7 @@ from facilitator.ui.parts.label import label, restyle
 from facilitator.ui.parts.picking import Picking
 from facilitator.ui.parts.space import gap
 from facilitator.ui.parts.stepper import Stepper
+from facilitator.ui.running.clips import NO_CLIP, ClipView, Deed
 
 CRAMPED, TINY = 1270, 1000
 """Pixels with text of the usual size: a narrower window has no room for a step's controls side by side."""

@@ -11,7 +11,6 @@ from facilitator.session import orders as o
 from facilitator.session.care import care
 from facilitator.session.pacing import Pace
 from facilitator.session.state import Session
-from facilitator.ui import lasttime
 from facilitator.ui.console.cards import Card, TellCard, tell_card
 from facilitator.ui.console.listening import Listening
 from facilitator.ui.console.notes import Notes
@@ -19,6 +18,7 @@ from facilitator.ui.console.questions import QuestionCard
 from facilitator.ui.console.timecard import TimeCard
 from facilitator.ui.desk.ports import ContactView
 from facilitator.ui.keys import Action
+from facilitator.ui.rows import lasttime
 
 WIDTH, LEAST = 392, 290
 """Pixels; the least is for a screen of 910 pixels (1366 at 150 %), where the leader's view would reach over the edge."""

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from facilitator.content.readers import review_words
+from facilitator.content.checking.readers import review_words
 from facilitator.i18n import _, ngettext
 from facilitator.overriding import override
 from facilitator.planning.groups import STAFF_CODE

@@ -9,7 +9,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from facilitator.i18n import _, ngettext
-from facilitator.journal.selection import Selection
+from facilitator.journal.figures.selection import Selection
 from facilitator.overriding import override
 from facilitator.planning.breaks import first_year
 from facilitator.ui.desk.follow import ports

@@ -8,7 +8,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from facilitator.i18n import _
-from facilitator.ui import lasttime
 from facilitator.ui.desk.ports import DeskView, DueView, GroupView, LessonView, PartView, ThreadView
 from facilitator.ui.parts import dates
 from facilitator.ui.parts.button import button, show_sign
@@ -19,6 +18,7 @@ from facilitator.ui.parts.flow import Flow
 from facilitator.ui.parts.label import label, restyle, tag
 from facilitator.ui.parts.sign import LineSign, Sign
 from facilitator.ui.parts.space import gap
+from facilitator.ui.rows import lasttime
 
 if TYPE_CHECKING:
     from facilitator.ui.desk.startrow import StartRow

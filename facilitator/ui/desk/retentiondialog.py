@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from facilitator.i18n import _
-from facilitator.journal.retention import (
+from facilitator.journal.removal.retention import (
     DECISION_LENGTH,
     KINDS,
     OLDEST_DECISION,

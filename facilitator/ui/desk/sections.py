@@ -11,7 +11,7 @@ from facilitator.overriding import override
 from facilitator.paths import reserve_dir
 from facilitator.ui.desk.ports import Choices, ProjectorView
 from facilitator.ui.desk.prepare.words import tested_words
-from facilitator.ui.papershelf import look
+from facilitator.ui.paper.papershelf import look
 from facilitator.ui.parts import dates
 from facilitator.ui.parts.button import button
 from facilitator.ui.parts.card import Card

@@ -4,8 +4,9 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Final
 
-from facilitator.content import model, words
-from facilitator.content.direction import lean, needs_arabic, read_from_right
+from facilitator.content import model
+from facilitator.content.checking import words
+from facilitator.content.checking.direction import lean, needs_arabic, read_from_right
 from facilitator.content.script import Script
 from facilitator.i18n import _, pgettext, speaking
 from facilitator.session import work as w

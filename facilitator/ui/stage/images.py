@@ -7,7 +7,7 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRect, QRectF, QSize,
 from PySide6.QtGui import QImage, QImageReader, QPainter
 
 from facilitator import paths
-from facilitator.content import packs
+from facilitator.content.adding import packs
 from facilitator.content.pictures import PictureFile, picture_in, source_of
 from facilitator.content.sources import Folder
 from facilitator.errors import ContentFault

@@ -23,7 +23,7 @@ from PySide6.QtGui import (
     QTextOption,
 )
 
-from facilitator.content.direction import from_right, needs_arabic
+from facilitator.content.checking.direction import from_right, needs_arabic
 from facilitator.ui.theme import FAMILIES, Face, load_fonts
 
 STRONG: Final = 700

@@ -8,8 +8,8 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from facilitator import privacy
+from facilitator.content.changing.editing import Editing, NumberField, TextField
 from facilitator.content.decode import Wrong
-from facilitator.content.editing import Editing, NumberField, TextField
 from facilitator.i18n import _, numeral
 from facilitator.overriding import override
 from facilitator.ui.desk.editor.words import name_of, number_words, room_words, wrong_words

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QVBoxLayout, QWidget
 
-from facilitator.content.blanks import KINDS
+from facilitator.content.changing.blanks import KINDS
+from facilitator.content.changing.editing import Editing, NumberField, TextField
 from facilitator.content.decode import Wrong
-from facilitator.content.editing import Editing, NumberField, TextField
 from facilitator.i18n import _
 from facilitator.ui.desk.editor.fields import NumberBox, TextBox
 from facilitator.ui.desk.editor.words import kind_words, part_of, weight_words

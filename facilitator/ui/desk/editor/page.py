@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from facilitator.content.editing import Checked, Editing, NumberField, TextField
+from facilitator.content.changing.editing import Checked, Editing, NumberField, TextField
 from facilitator.i18n import _, ngettext
 from facilitator.overriding import override
 from facilitator.ui import style

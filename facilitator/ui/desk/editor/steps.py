@@ -4,8 +4,8 @@ from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QResizeEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
+from facilitator.content.changing.editing import Checked, Editing
 from facilitator.content.decode import printable
-from facilitator.content.editing import Checked, Editing
 from facilitator.i18n import _, ngettext
 from facilitator.overriding import override
 from facilitator.ui import style

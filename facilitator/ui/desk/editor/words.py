@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from facilitator.content import words
+from facilitator.content.changing.editing import Editing, NumberField, TextField
+from facilitator.content.checking import words
 from facilitator.content.decode import Path, Wrong
-from facilitator.content.editing import Editing, NumberField, TextField
 from facilitator.i18n import _, ngettext
 
 

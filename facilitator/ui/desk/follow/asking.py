@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 if TYPE_CHECKING:
-    from facilitator.journal.selection import Selection
+    from facilitator.journal.figures.selection import Selection
     from facilitator.ui.desk.follow.ports import Question
 
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QSizePolicy, QWidget
 
 from facilitator.i18n import _
-from facilitator.journal.selection import Selection
+from facilitator.journal.figures.selection import Selection
 from facilitator.planning.days import years_words
 from facilitator.ui.desk.follow.ports import Choices
 from facilitator.ui.parts.button import button

@@ -9,7 +9,7 @@ from facilitator.ui.desk.follow.asking import Follower as Follower
 from facilitator.ui.desk.ports import HeldView, StepView
 
 if TYPE_CHECKING:
-    from facilitator.journal.selection import Selection
+    from facilitator.journal.figures.selection import Selection
 
 State = Literal["held", "shortened", "partial", "late", "cancelled", "planned", "none", "unfit"]
 """`none`: neither held nor planned; `unfit`: the lesson is not for the group's grade."""

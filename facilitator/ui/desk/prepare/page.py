@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLay
 from facilitator.i18n import _
 from facilitator.overriding import override
 from facilitator.planning import preparing
-from facilitator.ui import lasttime
 from facilitator.ui.desk.keys import keys_for
 from facilitator.ui.desk.packports import PacksView
 from facilitator.ui.desk.ports import (
@@ -37,6 +36,7 @@ from facilitator.ui.parts.label import label, tag
 from facilitator.ui.parts.page import Page
 from facilitator.ui.parts.sign import Sign
 from facilitator.ui.parts.space import gap
+from facilitator.ui.rows import lasttime
 
 if TYPE_CHECKING:
     from facilitator.content.script import Script

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from facilitator.content.readers import review_words
+from facilitator.content.checking.readers import review_words
 from facilitator.i18n import _
 from facilitator.planning import preparing
 from facilitator.ui.desk.ports import ProjectorView

@@ -1,0 +1,1 @@
+"""Files between laptops: sessions, a group handed over, and what waits for somebody to choose."""

@@ -1,0 +1,1 @@
+"""The log as CSV files and as a spreadsheet."""

@@ -1,0 +1,1 @@
+"""Verified copies of the log, and how one is brought back."""

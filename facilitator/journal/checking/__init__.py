@@ -1,0 +1,1 @@
+"""Whether the log is whole, and summaries computed anew."""

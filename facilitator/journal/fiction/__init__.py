@@ -1,0 +1,1 @@
+"""A fictional school and a fictional municipality, to try the program on."""

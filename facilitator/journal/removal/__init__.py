@@ -1,0 +1,1 @@
+"""Removal by decision (gallring): what falls under it, its record, and that no byte is left."""

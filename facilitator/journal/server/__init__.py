@@ -1,0 +1,1 @@
+"""The same log on PostgreSQL, shared by several coordinators."""

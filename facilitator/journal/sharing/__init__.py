@@ -1,0 +1,1 @@
+"""What goes between laptops: sessions as they travel, how they are merged, what has left."""

@@ -1,0 +1,1 @@
+"""The plans of school years beside the log, and the accounts of them that laptops give each other."""

@@ -1,0 +1,1 @@
+"""What the pages show of the log, the lessons and the plan, as rows; nothing here knows a window."""

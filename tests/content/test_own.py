@@ -320,7 +320,7 @@ def test_that_a_draft_comes_back_as_it_was_typed(tmp_path_factory: pytest.TempPa
 def test_that_a_draft_is_there_after_the_program_was_killed(data: Path) -> None:
     typed = Editing("mvp-02", builder.toml(builder.lesson())).to_json()
     code = (
-        "import sys, time; from pathlib import Path; from facilitator.content import own; "
+        "import sys, time; from pathlib import Path; from facilitator.content.adding import own; "
         "from facilitator.content.changing.editing import Editing; one = Editing.from_json(sys.argv[2]); n = 0\n"
         "while True: n += 1; one.put(('title',), f'Utkast {n}'); own.keep_draft(Path(sys.argv[1]), one); print(n, flush=True)"
     )

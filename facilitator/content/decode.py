@@ -167,10 +167,10 @@ def near(word: object, choices: Iterable[str]) -> str:
     return _("Did you mean {name}?").format(name=found[0]) if found else ""
 
 
-def nearest(word: object, choices: Iterable[str], most: int = 3) -> str:
-    """Return which of the choices come nearest to the word, capitals or not; nothing when none is near."""
+def nearest(word: object, choices: Iterable[str]) -> str:
+    """Return which three of the choices come nearest to the word, capitals or not; nothing when none is near."""
     plain = {one.casefold(): one for one in choices}
-    found = difflib.get_close_matches(shown(word).casefold(), plain, n=most)
+    found = difflib.get_close_matches(shown(word).casefold(), plain, n=3)
     return _("The nearest: {names}.").format(names=", ".join(plain[one] for one in found)) if found else ""
 
 

@@ -24,13 +24,14 @@ def sessions(journal: Log, *, rehearsals: bool = False) -> list[SessionRow]:
     return _sessions(journal) if rehearsals else _sessions(journal, _REAL)
 
 
-def matching(journal: Log, *conditions: ColumnElement[bool], most: int | None = None) -> list[SessionRow]:
-    """The sessions that meet conditions, newest first, at most so many when that is said."""
-    return _sessions(journal, *conditions, most=most)
+def matching(journal: Log, *conditions: ColumnElement[bool]) -> list[SessionRow]:
+    """The sessions that meet conditions, newest first."""
+    return _sessions(journal, *conditions)
 
 
 def by_day(journal: Log, *conditions: ColumnElement[bool], most: int | None = None) -> list[SessionRow]:
-    """The same by when they were held: one that was entered afterwards stands among those of its own day."""
+    """The same by when they were held, at most so many when that is said: one that was entered afterwards stands among those
+    of its own day."""
     return _sessions(journal, *conditions, most=most, by_day=True)
 
 

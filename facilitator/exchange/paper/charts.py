@@ -236,13 +236,9 @@ class Tiles(Solid):
         self._row().draw(canvas, x, top, width)
 
 
-def bar_line(
-    name: str, share: float | None, value: str, *, token: str = "mvp", of: float | None = 1.0
-) -> Piece:
+def bar_line(name: str, share: float | None, value: str) -> Piece:
     """A name, its bar and its number on one line."""
-    return Stack(
-        (Row((Words(name), Bar(share, token, of), Words(value)), (3.6, 5, 2.8), between=1.6), Gap(0.5))
-    )
+    return Stack((Row((Words(name), Bar(share), Words(value)), (3.6, 5, 2.8), between=1.6), Gap(0.5)))
 
 
 def columns(values: Sequence[tuple[str, int, str]], token: str = "mvp", steps: float = 8) -> Piece:

@@ -29,7 +29,7 @@ def handbook(library: Library, programme: Programme, local: Sequence[SupportCont
     accent = programme.accent
     chapters = [*_lessons(scripts), *_appendices(library, scripts, local)]
     parts = [(chapter, bare_pages(chapter.pieces)) for chapter in chapters]
-    front = 1 + len(bare_pages(_contents(chapters, {}, accent)))
+    front = 1 + len(bare_pages(_contents(chapters, {})))
     places, at = {}, front + 1
     for _chapter, leaves in parts:
         for offset, leaf in enumerate(leaves):
@@ -37,7 +37,7 @@ def handbook(library: Library, programme: Programme, local: Sequence[SupportCont
         at += len(leaves)
     total = at - 1
     book = [_cover(programme, len(scripts))]
-    contents = bare_pages(_contents(chapters, places, accent))
+    contents = bare_pages(_contents(chapters, places))
     book += numbered(contents, Frame(programme.full_name, _("Contents"), "", accent), 2, total)
     for chapter, leaves in parts:
         foot = _("For leaders. Not for pupils.")
@@ -103,7 +103,7 @@ def _cover(programme: Programme, lessons: int) -> Leaf:
     return Leaf(A4_SIZE, (Placed(Stack(pieces), inside.x, inside.top, inside.width),))
 
 
-def _contents(chapters: Sequence[Chapter], places: dict[str, int], accent: str) -> list[Piece]:
+def _contents(chapters: Sequence[Chapter], places: dict[str, int]) -> list[Piece]:
     found: list[Piece] = [Words(_("Contents"), "title"), Gap(2)]
     for chapter in chapters:
         for piece in chapter.pieces:

@@ -55,7 +55,7 @@ def _marked(text: str, bold: bool) -> str:
     return _BOLD.sub(r"<b>\1</b>", safe) if bold else safe
 
 
-def word_ends(text: str, *, bold: bool = False) -> frozenset[int]:
+def word_ends(text: str, *, bold: bool) -> frozenset[int]:
     """After how many letters, white space not counted, a word of the text ends."""
     shown = plain(text)
     words = (_BOLD.sub(r"\1", shown) if bold else shown).split()

@@ -90,7 +90,7 @@ def for_whom(contact: SupportContact) -> str:
     return between.join(part for part in (contact.audience, contact.hours) if part)
 
 
-def reach_line(contacts: Sequence[SupportContact], *, at_home_a_risk: bool = False) -> str:
+def reach_line(contacts: Sequence[SupportContact], *, at_home_a_risk: bool) -> str:
     """The line at the foot of what pupils hold: whom to ring. No number goes home where the paper could be a danger."""
     if at_home_a_risk:
         return _("Collected after the lesson.")

@@ -153,7 +153,7 @@ def _condition(name: str, cell: str) -> int | None:
     kind = c.CONDITIONS[name].kind
     if kind == "integer":
         return _whole(cell)
-    return int(_FLAGS[cell]) if kind == "boolean" else int(_back(_CODES[name])[cell])
+    return int(_FLAGS[cell]) if kind == "boolean" else int(back(_CODES[name])[cell])
 
 
 def _flag(value: object) -> str:
@@ -217,15 +217,16 @@ def band_of(cell: str, people: int | None) -> str:
     return cell
 
 
-def _back(codes: Mapping[Any, str]) -> dict[str, Any]:
+def back(codes: Mapping[Any, str]) -> dict[str, Any]:
+    """What each cell stands for, from what each value is written as."""
     return {cell: value for value, cell in codes.items()}
 
 
 _FLAGS = {YES: True, NO: False}
-_STATUS = _back(c.STATUS)
-_OUTCOME = _back(c.OUTCOME)
-_REASON = _back(c.REASON)
-_WEIGHT = _back(c.WEIGHT)
-_GROUP_FORM = {**_back(c.GROUP_FORM), "": None}
+_STATUS = back(c.STATUS)
+_OUTCOME = back(c.OUTCOME)
+_REASON = back(c.REASON)
+_WEIGHT = back(c.WEIGHT)
+_GROUP_FORM = {**back(c.GROUP_FORM), "": None}
 _CODES: Mapping[str, Mapping[int, str]] = {"room": c.ROOM, "needs": c.NEEDS, "filled_by": c.FILLED_BY}
 _OF_THE_GROUP = frozenset({"took_part", "understood", "felt_safe"})

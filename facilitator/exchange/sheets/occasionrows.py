@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from facilitator.exchange.sheets.cells import band_of, clock_of, day_of, number_of
+from facilitator.exchange.sheets.cells import back, band_of, clock_of, day_of, grade_band, number_of
 from facilitator.exchange.sheets.columns import GRADE_BANDS, Column
 from facilitator.exchange.sheets.dialect import SCHEMA_VERSION, guard, unguard
 from facilitator.journal.occasions import sealed
@@ -73,7 +73,7 @@ def cells(standing: Iterable[Revision]) -> Iterator[list[Any]]:
         few = said.few or (said.present is not None and 0 < said.present < FEW)
         yield [
             one.occasion, SCHEMA_VERSION, guard(one.program_version), KIND[said.kind], STATUS[said.status],
-            CAUSE[said.cause], guard(said.school), guard(said.group), _grade_band(said.group), AUDIENCE[said.audience],
+            CAUSE[said.cause], guard(said.school), guard(said.group), grade_band(said.group), AUDIENCE[said.audience],
             school_year(said.day), said.day.isoformat(), said.at.isoformat("minutes") if said.at else "",
             said.moved_to.isoformat() if said.moved_to else "", guard(said.programme), guard(said.lesson),
             said.adults, said.mentors, None if few else said.present,
@@ -128,12 +128,4 @@ def account(row: Mapping[str, str], device: str) -> Revision:
     )  # fmt: skip
 
 
-def _grade_band(group: str) -> str:
-    return next((found for grades, found in GRADE_BANDS.items() if group[:1] and group[0] in grades), "")
-
-
-def _back(codes: Mapping[str, str]) -> dict[str, Any]:
-    return {cell: value for value, cell in codes.items()}
-
-
-_KIND, _STATUS, _CAUSE, _AUDIENCE, _WHY = map(_back, (KIND, STATUS, CAUSE, AUDIENCE, WHY))
+_KIND, _STATUS, _CAUSE, _AUDIENCE, _WHY = map(back, (KIND, STATUS, CAUSE, AUDIENCE, WHY))

@@ -107,7 +107,7 @@ def test_that_what_lay_in_the_spare_file_is_in_the_log_after_the_next_start(
 def test_that_the_form_says_how_the_lesson_is_kept(leading: Person, disk: Disk) -> None:
     disk.takes_files_up_to(4096)
     leading.press(Key.Key_E, CTRL | SHIFT)
-    leading.chooses(said("End and fill in the log"))
+    leading.chooses(said("End anyway"))
     leading.waits(lambda: leading.reads(said("The lesson is saved in a reserve file")))
     disk.is_well()
     leading.tabs_to(said("How did the lesson work?"))

@@ -240,7 +240,7 @@ def test_that_screens_that_were_swapped_are_right_the_next_time(
     person.goes_on()  # yes, that is the projector
     person.chooses(said("Only I see this screen"))
     person.press(Key.Key_E, CTRL | SHIFT)
-    person.chooses(said("End and fill in the log"))
+    person.chooses(said("End anyway"))
     person.waits(lambda: person.reads(said("The lesson is saved")))
     person.starts("pyramid")
     person.waits(partial(places_are, person.stage, QRect(*PROJECTOR), person.program.window, QRect(*LAPTOP)))
@@ -369,7 +369,7 @@ def test_that_the_form_says_when_it_comes_on_the_pupils_screen(leading: Person, 
         window.move(there.x() + 134, 100)
         leading.waits(lambda: there.contains(window.geometry().center()))
     leading.press(Key.Key_E, CTRL | SHIFT)
-    leading.chooses(said("End and fill in the log"))
+    leading.chooses(said("End anyway"))
     leading.waits(lambda: leading.reads(said("The lesson is saved")))
     wait = said("Does the projector show this screen? Fill in the log when the group has gone.")
     assert leading.reads(wait) is astray
@@ -377,7 +377,7 @@ def test_that_the_form_says_when_it_comes_on_the_pupils_screen(leading: Person, 
 
 def test_that_screens_may_come_and_go_when_the_lesson_is_over(leading: Person, display: Display) -> None:
     leading.press(Key.Key_E, CTRL | SHIFT)
-    leading.chooses(said("End and fill in the log"))
+    leading.chooses(said("End anyway"))
     leading.waits(lambda: leading.reads(said("The lesson is saved")))
     display.unplug()
     leading.waits(lambda: leading.reads(said("No projector")))

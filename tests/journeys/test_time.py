@@ -67,7 +67,7 @@ def test_that_a_tap_forgotten_in_the_lesson_is_put_right_in_the_form(
     person.waits(
         lambda: person.reads(said("The closing round and the support list have not been shown yet."))
     )
-    person.chooses(said("End and fill in the log"))
+    person.chooses(said("End anyway"))
     person.waits(lambda: not person.program.room.running)
     person.waits(lambda: person.reads(said("Step by step")))
     person.chooses(f"{said('Correct the minutes of “{step}”')}{step.title}”")

@@ -158,6 +158,18 @@ def test_that_a_question_is_seen_over_the_keys(qtbot: QtBot, qapp: QApplication)
     assert end.height() >= TARGET
 
 
+@pytest.mark.parametrize("begun", [True, False])
+def test_that_ending_without_the_closing_stands_farthest_from_showing_it_and_says_so(
+    qtbot: QtBot, begun: bool
+) -> None:
+    console = console_of(qtbot, start().session)
+    console.ask_end(closing_held=False, begun=begun)
+    (banner,) = (one for one in console.findChildren(Banner) if one.asking)
+    answers = sorted(banner.findChildren(QPushButton), key=lambda one: one.x())
+    assert [one.text() for one in answers] == ["Visa avslutningen", "Fortsätt passet", "Avsluta ändå"]
+    assert banner.focusWidget() is answers[0]
+
+
 @pytest.mark.parametrize("closing_held", [True, False])
 def test_that_no_question_of_a_rehearsal_speaks_of_a_log_or_of_another_time(
     qtbot: QtBot, closing_held: bool

@@ -14,14 +14,16 @@ class Question:
 
 
 def before_end(*, closing_held: bool, begun: bool, rehearsal: bool) -> Question:
-    """Whether the lesson is to end; without its closing, or where that has only `begun`, whether it is to be shown first."""
+    """Whether the lesson is to end; without its closing, or where that has only `begun`, whether it is to be shown first:
+    what ends the lesson all the same stands farthest from it and says so."""
     end, stay = _end(rehearsal=rehearsal), _stay(rehearsal=rehearsal)
     if closing_held:
         return Question(_("Stop rehearsing?") if rehearsal else _("End the lesson?"), (end, stay))
     words = _("The closing round and the support list have not been shown yet.")
     if begun:
         words = _("The whole closing has not been shown yet.")
-    return Question(words, (("closing", _("Show the closing")), end, stay))
+    anyway = end if rehearsal else ("end", _("End anyway"))
+    return Question(words, (("closing", _("Show the closing")), stay, anyway))
 
 
 def before_close(*, rehearsal: bool) -> Question:

@@ -460,3 +460,20 @@ def accepts(person: Person) -> None:
                 if found.isVisible() and found.text() == said(words):
                     found.click()
                     return
+
+
+def test_that_the_leaders_view_says_that_a_new_projector_shows_its_card_first(
+    come: Callable[..., Person],
+) -> None:
+    person = come()
+    person.press(Key.Key_F, CTRL)
+    person.writes("pyramid")
+    person.press(Key.Key_Return)
+    person.chooses(said("Start"))
+    person.waits(lambda: person.program.room.running)
+    person.waits(lambda: person.stage_words() == compose.identify().words())
+    assert said("The projector first shows “The lesson shows here”") in texts(person.program.window)
+    assert said("On the projector") not in texts(person.program.window)
+    person.press(Key.Key_Right)
+    person.waits(lambda: said("On the projector") in texts(person.program.window))
+    assert person.stage_words() != compose.identify().words()

@@ -283,6 +283,14 @@ def test_that_a_new_projector_counts_once_it_has_had_its_card(
     assert desk.used == [PROJECTOR.identity]
 
 
+def test_that_a_new_projectors_card_is_up_by_the_time_it_is_told_of(desk: Desk) -> None:
+    desk.change(LAPTOP)
+    cards: list[bool] = []
+    desk.projection.state_changed.connect(lambda _state: cards.append(desk.projection.identifying))
+    desk.change(LAPTOP, replace(PROJECTOR, serial="9"))
+    assert cards == [True]
+
+
 def test_that_a_screen_that_was_swapped_away_is_not_taken_for_the_projector(
     qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -20,12 +20,17 @@ def rehearsal_words() -> str:
     return _("REHEARSAL – does not count")
 
 
-def stage_words(session: Session | None, *, on_stage: bool) -> tuple[str, Tone]:
-    """What lies over the picture of the stage: where it shows, and what covers it; nothing when it shows nowhere."""
+def stage_words(session: Session | None, *, on_stage: bool, card: bool = False) -> tuple[str, Tone]:
+    """What lies over the picture of the stage: where it shows, and what covers it; nothing when it shows nowhere.
+
+    `card`: the projector still shows the card that tells it is the projector.
+    """
     if session is not None and session.rehearsal and not on_stage:
         return rehearsal_words(), "staff"
     if not on_stage:
         return "", "ok"
+    if card:
+        return _("The projector first shows “The lesson shows here”"), "warn"
     if session is not None and session.cover:
         return {"safe": _("Safe screen"), "black": _("Black"), "white": _("White")}[session.cover], "warn"
     if session is not None and session.held:

@@ -91,7 +91,7 @@ class Console(QWidget):
         self.setProperty("role", "ground")
         self.setProperty("large", large)
         self._session: Session | None = None
-        self._on_stage, self._at_the_end, self._staff = True, False, False
+        self._on_stage, self._card, self._at_the_end, self._staff = True, False, False, False
         self._keys: KeyCard | None = None
         self._top, self._banner, self._bottom = TopBar(), Banner(), BottomBar()
         self._menus = Menus(self)
@@ -240,15 +240,15 @@ class Console(QWidget):
         """Show a passing hint, `about` the session as it stands; else as it was shown last."""
         self._toast.say(words, about or self._session)
 
-    def show_projection(self, state: str, *, notes: bool, doubt: str = "") -> None:
-        """Show where the stage is, and whether the leader text may be on this screen."""
+    def show_projection(self, state: str, *, notes: bool, doubt: str = "", card: bool = False) -> None:
+        """Show where the stage is, whether it shows its `card` first, and whether the leader text may be on this screen."""
         self._side.allow(notes)
         _tell_projection(self._banner, state, notes=notes, doubt=doubt, staff=self._staff)
-        self._on_stage = state in ("two", "one")
+        self._on_stage, self._card = state in ("two", "one"), card
         self._show_where()
 
     def _show_where(self) -> None:
-        words, tone = stage_words(self._session, on_stage=self._on_stage)
+        words, tone = stage_words(self._session, on_stage=self._on_stage, card=self._card)
         self._where.setVisible(bool(words))
         if self._where.text() != words:
             self._where.setText(words)

@@ -75,8 +75,8 @@ class Live(QObject):
         self._stage.clicked.connect(self._clicked)
         self._stage.closing.connect(self._end)
         projection.state_changed.connect(self._projection_changed)
-        projection.roles_changed.connect(self._projection_changed)
-        projection.unsettled.connect(self._projection_changed)
+        for told in (projection.roles_changed, projection.unsettled, projection.confirmed):
+            told.connect(self._projection_changed)
         projection.returned.connect(self._cover_first)
         projection.redraw.connect(self._draw)
         self._idle = QTimer(self, singleShot=True)
@@ -251,9 +251,9 @@ class Live(QObject):
             self.give(o.ShowCover("safe"))
 
     def _projection_changed(self) -> None:
-        state, rehearsal = self._projection.state, self.session.rehearsal
-        notes = self._projection.private or rehearsal
-        self._console.show_projection(state, notes=notes, doubt="" if rehearsal else self._projection.doubt)
+        state, doubt = self._projection.state, "" if self.session.rehearsal else self._projection.doubt
+        notes = self._projection.private or self.session.rehearsal
+        self._console.show_projection(state, notes=notes, doubt=doubt, card=self._projection.identifying)
         if state in ("one", "offered") and self._stage.isVisible():
             self._one.keep(self.session, self._conductor.now_ms, offered=state == "offered")
         else:

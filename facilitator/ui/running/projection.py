@@ -218,11 +218,12 @@ class Projection(QObject):
             return
         self._identify.stop()  # of the screen before: this one is known or gets a card of its own
         self._keep(roles.laptop.identity, roles.projector.identity)
-        self._set("two")
-        if roles.projector.identity not in self._known:
+        known = roles.projector.identity in self._known
+        if not known:
             self.stage.show_slide(compose.identify())
             self._identify.start()
-        else:
+        self._set("two", anew=not known)
+        if known:
             self._use()
             self.redraw.emit()
 

@@ -146,7 +146,10 @@ def test_that_a_whole_log_can_be_taken_back_to_a_backup_in_three_presses(
     told = " ".join(words(dialog))
     assert "Det här finns i loggen nu men inte i kopian:" in told
     assert "1 tillfälle, från " in told
-    press_in(dialog, "Hämta tillbaka den här")
+    press_in(dialog, "Hämta tillbaka den här …")
+    assert program.bridge is before
+    assert dialog.isVisible(), "nothing is brought back without a yes"
+    press_in(dialog, "Ja, hämta tillbaka den")
     qtbot.waitUntil(lambda: program.bridge is not before)
     assert groups(program) == ["6B"]
     assert program.window.isEnabled()
@@ -156,6 +159,24 @@ def test_that_a_whole_log_can_be_taken_back_to_a_backup_in_three_presses(
     assert len(queries.sessions(journal)) == 2, "what was led since is kept"
     journal.close()
     program.quit()
+
+
+def test_that_a_yes_is_for_the_backup_that_was_marked_when_it_was_asked_for(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    made = [tmp_path / f"backup-2026-11-2{day}T10-00-00.000Z.db" for day in (8, 7)]
+    dialog = BackupsDialog(made, parent)
+    dialog.show()
+    press_in(dialog, "Hämta tillbaka den här …")
+    assert "Ja, hämta tillbaka den" in words(dialog)
+    dialog.list.setCurrentRow(1)
+    assert "Ja, hämta tillbaka den" not in words(dialog)
+    press_in(dialog, "Hämta tillbaka den här …")
+    with qtbot.waitSignal(dialog.chosen) as sent:
+        press_in(dialog, "Ja, hämta tillbaka den")
+    assert sent.args == [made[1]]
 
 
 def test_that_what_the_start_asked_for_is_not_done_again_when_a_backup_is_brought_back(

@@ -81,7 +81,7 @@ class RestoreCard(Card):
 
 
 class BackupsDialog(Dialog):
-    """Every backup, newest first and marked. `chosen`: bring this one back; `wanted`: make one now.
+    """Every backup, newest first and marked. `chosen`: bring this one back, after a yes; `wanted`: make one now.
 
     `looked_at`: a backup is marked; what bringing it back would mean then comes in through `tell`.
     """
@@ -100,15 +100,18 @@ class BackupsDialog(Dialog):
         self.list.setAccessibleName(_("Backups, the newest first"))
         self.list.addItems([when(one) for one in self._backups])
         self.list.setCurrentRow(0)
-        back = button(_("Bring this one back"), "primary", sign="arrow-counter-clockwise")
-        back.setEnabled(bool(self._backups))
-        back.clicked.connect(self._choose)
+        self._offer = button(_("Bring this one back …"), sign="arrow-counter-clockwise")
+        self._offer.setEnabled(bool(self._backups))
+        self._offer.clicked.connect(self._ask)
+        self._yes = button(_("Yes, bring it back"), "primary", sign="check")
+        self._yes.clicked.connect(self._choose)
+        self._yes.hide()
         new = button(_("Make a backup now"), sign="floppy-disk")
         new.clicked.connect(self._want)
         away = button(_("Close"))
         away.clicked.connect(self.reject)
         row = Flow()
-        for one in (back, new, away):
+        for one in (self._offer, self._yes, new, away):
             row.addWidget(one)
         words = _(
             "A backup is made when a lesson ends, and is looked through before it counts. All of two days are kept, then one "
@@ -131,7 +134,8 @@ class BackupsDialog(Dialog):
         (self.list if self._backups else away).setFocus()
 
     def look(self) -> None:
-        """Ask what bringing the marked one back would mean."""
+        """Ask what bringing the marked one back would mean; a yes is for the one that was marked then."""
+        self._ask_again()
         if self._backups:
             self._say([what_happens(), _("Looking through the backup …")])
             self.looked_at.emit(self._backups[self.list.currentRow()])
@@ -147,6 +151,15 @@ class BackupsDialog(Dialog):
         for line in lines:
             self._told.column.addWidget(label(line, wrap=True))
         self._told.column.addStretch(1)
+
+    def _ask(self) -> None:
+        self._yes.show()
+        self._yes.setFocus(Qt.FocusReason.TabFocusReason)
+        self._offer.hide()
+
+    def _ask_again(self) -> None:
+        self._offer.show()
+        self._yes.hide()
 
     def _choose(self) -> None:
         self.accept()

@@ -108,6 +108,12 @@ class Readable:
         return self.held or (self.step, self.revealed)
 
     @property
+    def closing_left(self) -> list[str]:
+        """The steps of the closing that have not been shown, in their order."""
+        ours = zip(self.script.steps, self.runs, strict=True)
+        return [step.id for step, run in ours if step.weight == "protected" and run.outcome != "shown"]
+
+    @property
     def running(self) -> bool:
         """Whether the lesson's clock goes."""
         return not self.ended and not self.paused and self.cover != "safe"

@@ -13,7 +13,7 @@ from facilitator.i18n import _, ngettext
 from facilitator.paths import command_name
 from facilitator.policy import in_force, rules
 from facilitator.session.conductor import Conductor
-from facilitator.session.orders import End
+from facilitator.session.orders import End, GoTo
 from facilitator.ui.desk import ports
 from facilitator.ui.loading import Rooms
 from facilitator.ui.rows import packrows
@@ -124,8 +124,8 @@ class Bridge(QObject):
         except (ContentFault, KeyError):
             return None
 
-    def ending(self, session: "Session") -> ports.EndingView:
-        """The ending form of a session."""
+    def ending(self, session: "Session", *, over: bool = False) -> ports.EndingView:
+        """The ending form of a session. `over`: its lesson has just ended."""
         from facilitator.session.asking import MORE, asks
         from facilitator.session.summary import summarise
 
@@ -142,7 +142,7 @@ class Bridge(QObject):
             more={field: a[field] for field in MORE if field in a},
             note=self._note(session.id) if session.noted else "", apart=self.rows.apart(),
             late=session.late, no_note="" if in_force().get(rules.FREE_TEXT) else in_force().reason,
-            staff=session.script.lesson.age == "staff",
+            staff=session.script.lesson.age == "staff", closing=_closing(session) if over else None,
         )  # fmt: skip
 
     def _note(self, session: str) -> str:
@@ -160,10 +160,13 @@ class Bridge(QObject):
         script = self.rooms.library.script(wish.lesson, wish.length or None, self._contacts, picks)
         journal = self.rooms.journal
         journal.keep_script(script)
-        return Conductor.start(
+        conductor = Conductor.start(
             journal.new_session_id(), script, journal, LessonClock(), group=wish.group, people=wish.people,
             rehearsal=wish.rehearsal, opening=() if wish.rehearsal else self._opening(wish),
         )  # fmt: skip
+        if wish.step:
+            conductor.order(GoTo(wish.step))
+        return conductor
 
     def _opening(self, wish: ports.StartRequest) -> "list[Fact]":
         """What the group brings to the lesson; nothing when the log cannot tell, for the lesson outranks the log."""
@@ -279,3 +282,13 @@ class Bridge(QObject):
             "occasions.csv": receipt.occasions,
         }
         return ports.ReceiptView(folder=folder, files=tuple(rows.items()))
+
+
+def _closing(session: "Session") -> ports.StartRequest | None:
+    """A wish to go on with a lesson that ended without its closing, there; each part has a log of its own, as always."""
+    if session.rehearsal or not session.closing_left:
+        return None
+    return ports.StartRequest(
+        session.lesson, session.group, session.people, session.script.length,
+        continues=session.id, step=session.closing_left[0],
+    )  # fmt: skip

@@ -301,15 +301,16 @@ class Program(QObject):
 
             self.chooser.forget(place_of(session.lesson, session.group))
         self.window.show_page(self.desk)
-        self._show_form(conductor, seen=seen)
+        self._show_form(conductor, seen=seen, over=True)
 
-    def _show_form(self, conductor: "Conductor", *, seen: bool = False) -> None:
+    def _show_form(self, conductor: "Conductor", *, seen: bool = False, over: bool = False) -> None:
         assert self.bridge is not None
         self.bridge.rooms.journal.flush(goodbye.FLUSH_S)
         self._refresh()
         from facilitator.ui.running.form import FormKeeper
 
-        form = self.desk.show_ending(self.bridge.ending(conductor.session)._replace(seen=seen))
+        form = self.desk.show_ending(self.bridge.ending(conductor.session, over=over)._replace(seen=seen))
+        form.start_requested.connect(self._start)
         form.left.connect(self._refresh)
         keeper = FormKeeper(form, conductor, form)
         keeper.done.connect(partial(self.desk.show_page, "today"))

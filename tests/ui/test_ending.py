@@ -52,6 +52,19 @@ def test_that_a_form_on_the_groups_screen_asks_to_wait_until_they_have_gone(qtbo
     assert wait not in words(opened(qtbot, rows.ending(seen=True, rehearsal=True)))
 
 
+def test_that_a_form_after_a_lesson_without_its_closing_leads_to_it(qtbot: QtBot) -> None:
+    told = "Avslutningen har inte visats. Om gruppen är kvar kan ni hålla den nu."
+    plain = words(opened(qtbot, rows.ending()))
+    assert told not in plain
+    assert "Visa avslutningen" not in plain
+    closing = ports.StartRequest("mvp-03", "6B", 26, 50, continues="one", step="runda")
+    form = opened(qtbot, rows.ending(closing=closing))
+    assert told in words(form)
+    with qtbot.waitSignal(form.start_requested) as sent:
+        press(form, "Visa avslutningen")
+    assert sent.args == [closing]
+
+
 ANSWERS = [
     ("Hur fungerade passet? Mycket bra", "went", 4),
     ("Hur fungerade passet? Mindre bra", "went", 1),

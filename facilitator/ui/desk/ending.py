@@ -41,6 +41,7 @@ class Ending(Page):
     noted = Signal(object)  # Note
     corrected = Signal(object)  # Correction
     done = Signal(str)  # session
+    start_requested = Signal(object)  # StartRequest, of the closing
     left = Signal()  # nothing more is answered here now
 
     def __init__(self, view: EndingView, parent: QWidget | None = None) -> None:
@@ -63,7 +64,13 @@ class Ending(Page):
         if not view.rehearsal:
             columns.add(self._questions(), 8)
         columns.add(self._steps(), 6)
-        self.column.addLayout(self._head)
+        top = QHBoxLayout()
+        top.addLayout(self._head, 1)
+        if view.closing is not None:
+            closing = button(_("Show the closing"), sign="play")
+            closing.clicked.connect(self._go_on)
+            top.addWidget(closing)
+        self.column.addLayout(top)
         self.column.addLayout(columns)
         self.column.addStretch(1)
 
@@ -81,6 +88,9 @@ class Ending(Page):
         words.addWidget(self._about)
         if more:
             words.addWidget(label(more, "strong", wrap=True))
+        if self._view.closing is not None:
+            left = _("The closing has not been shown. If the group is still here, you can hold it now.")
+            words.addWidget(label(left, "strong", wrap=True))
         self._head.addWidget(disc(sign, tone), 0, Qt.AlignmentFlag.AlignTop)
         self._head.addLayout(words, 1)
         if self.isVisible():
@@ -103,6 +113,9 @@ class Ending(Page):
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self.left.emit()
+
+    def _go_on(self) -> None:
+        self.start_requested.emit(self._view.closing)
 
     def flush(self) -> None:
         """Send the note as it stands, when it has not been sent."""

@@ -292,7 +292,8 @@ class EndingView(NamedTuple):
     `no_note`: why no note can be written; empty when one can. `went` 1–4; `group_form` 1 whole class, 2 half, 3 smaller; `prepared` minutes; `room` 1 enough, 2 partly, 3 not;
     `asks`: what may be asked beside that of this lesson, and `more` what of it has been answered; `apart` as in DeskView.
     `staff`: it was among staff, where there is no class and nobody leads as a mentor.
-    `seen`: it comes right after the lesson, on a screen that the group may still see.
+    `seen`: it comes right after the lesson, on a screen that the group may still see. `closing`: it comes right after a lesson
+    without its closing, and this shows that.
     """
 
     session: str
@@ -321,6 +322,7 @@ class EndingView(NamedTuple):
     no_note: str = ""
     staff: bool = False
     seen: bool = False
+    closing: "StartRequest | None" = None
 
 
 class ReceiptView(NamedTuple):
@@ -338,7 +340,8 @@ class StartRequest(NamedTuple):
 
     `one_voice`: one leads alone, so the lines of A and B are one lane. It holds on screen and is never stored.
     `continues`: the session, stopped in the middle, that this one goes on from. `bell`: the local time of day when the
-    lesson must be over, if one was set. `as_group`: the group whose picked scenarios a rehearsal shows.
+    lesson must be over, if one was set. `as_group`: the group whose picked scenarios a rehearsal shows. `step`: where it
+    begins, if not at its beginning.
     """
 
     lesson: str
@@ -350,6 +353,7 @@ class StartRequest(NamedTuple):
     continues: str = ""
     bell: time | None = None
     as_group: str = ""
+    step: str = ""
 
 
 RESERVE: Final = "reserve"  # no paper: the whole lesson as one file

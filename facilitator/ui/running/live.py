@@ -208,7 +208,7 @@ class Live(QObject):
         self.give(o.GoTo((*_closing(self.session), self.session.script.steps[-1].id)[0]))
 
     def _end(self) -> None:
-        left = _unshown(self.session)
+        left = self.session.closing_left
         self._to_console()
         self._console.ask_end(closing_held=not left, begun=len(left) < len(_closing(self.session)))
 
@@ -217,7 +217,7 @@ class Live(QObject):
         self.console_wanted.emit()
 
     def _end_chosen(self, wish: str) -> None:
-        if wish == "closing" and (left := _unshown(self.session)):
+        if wish == "closing" and (left := self.session.closing_left):
             self.give(o.GoTo(left[0]))
         elif wish == "end":
             self.give(o.End())
@@ -356,8 +356,3 @@ def _covered(session: Session) -> bool:
 def _closing(session: Session) -> list[str]:
     """The protected steps in their order."""
     return [step.id for step in session.script.steps if step.weight == "protected"]
-
-
-def _unshown(session: Session) -> list[str]:
-    """The protected steps that have not been shown."""
-    return [step for step in _closing(session) if session.run(step).outcome != "shown"]

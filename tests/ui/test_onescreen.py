@@ -398,6 +398,17 @@ def test_that_the_card_for_when_somebody_tells_is_for_leaders_only(live: Live) -
     assert live._console.findChildren(TellCard) == []
 
 
+def test_that_the_card_for_when_somebody_tells_is_said_to_be_on_paper_where_it_is_not_shown(
+    live: Live,
+) -> None:
+    live.do("tell")
+    assert live.session.cover == "safe"
+    assert hints(live._stage) == ["Kortet visas inte på den här skärmen. Ta fram det på papper."]
+    live._afterwards()
+    assert hints(live._stage) != [], "it stays over the safe screen"
+    assert live._console.findChildren(TellCard) == []
+
+
 @pytest.mark.parametrize("action", ["notes_bigger", "notes_reset", "notes_down"])
 def test_that_keys_for_the_leader_text_leave_the_lesson_on_the_only_screen(
     live: Live, action: Action

@@ -168,7 +168,7 @@ class Live(QObject):
             case "first":
                 self.give(o.GoTo(self.session.script.steps[0].id))
             case "last":
-                self._go_to_closing()
+                self.give(o.GoTo((*_closing(self.session), self.session.script.steps[-1].id)[0]))
             case "level" if (order := touch.by_digit(self.session, digit, shift=shift)) is not None:
                 self.give(order)
             case "top":
@@ -204,9 +204,6 @@ class Live(QObject):
         self._to_console()
         self._console.choose_step(digit)
 
-    def _go_to_closing(self) -> None:
-        self.give(o.GoTo((*_closing(self.session), self.session.script.steps[-1].id)[0]))
-
     def _end(self) -> None:
         left = self.session.closing_left
         self._to_console()
@@ -237,6 +234,7 @@ class Live(QObject):
             self._console.do("tell")
         else:
             self._projection.unpark()
+            self._one.hint(_("The card is not shown on this screen. Take it out on paper."))
 
     def _clicked(self, hit: paint.Hit | None) -> None:
         self._notice_sleep()

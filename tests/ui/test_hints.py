@@ -16,6 +16,7 @@ from facilitator.ui.console.bars import TopBar
 from facilitator.ui.console.cards import Card
 from facilitator.ui.console.console import Console
 from facilitator.ui.console.leaderbar import LeaderBar
+from facilitator.ui.console.listening import Listening
 from facilitator.ui.console.preview import Preview
 from facilitator.ui.console.sheetarea import SheetArea
 from facilitator.ui.console.toast import Toast
@@ -222,7 +223,9 @@ def test_that_no_step_asks_for_more_than_the_smallest_laptop_has(
         assert console.minimumSizeHint().width() <= width, session.script.steps[place].id
 
 
-def test_that_all_of_what_to_do_if_somebody_tells_is_seen_at_once(console: Console) -> None:
+@pytest.mark.parametrize("rehearsal", [False, True])
+def test_that_all_of_what_to_do_if_somebody_tells_is_seen_at_once(console: Console, rehearsal: bool) -> None:
+    shown(console, replace(start().session, rehearsal=rehearsal))
     console.resize(1366, 748)  # beside the title of the window
     console.do("tell")
     for _round in range(4):
@@ -230,3 +233,5 @@ def test_that_all_of_what_to_do_if_somebody_tells_is_seen_at_once(console: Conso
     (scroll,) = console.findChildren(Card)[0].findChildren(QScrollArea)
     assert scroll.isVisible()
     assert scroll.verticalScrollBar().maximum() == 0
+    console.leave()
+    assert [one for one in console.findChildren(Listening) if one.isVisible()] != []

@@ -125,6 +125,7 @@ class Side(QFrame):
         self._stack.removeWidget(self._card)
         self._card.deleteLater()
         self._card = None
+        self.listening.show()
         self._stack.setCurrentWidget(self.notes)
         self.time_open.emit(False)
         return True
@@ -156,3 +157,4 @@ class Side(QFrame):
         card.closed.connect(self.close_card)
         self._stack.addWidget(card)
         self._stack.setCurrentWidget(card)
+        self.listening.setVisible(not isinstance(card, TellCard))  # its room is the card's: all of it is seen

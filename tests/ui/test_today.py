@@ -235,6 +235,16 @@ def test_that_waiting_logs_that_are_not_named_are_counted(
     assert [one for one in rows.words(page) if one.startswith("och ")] == more
 
 
+@pytest.mark.parametrize(("many", "named", "more"), [(9, 9, []), (13, 12, ["och 1 till"])])
+def test_that_the_groups_of_a_whole_school_are_named_in_turn(
+    page: Today, qtbot: QtBot, many: int, named: int, more: list[str]
+) -> None:
+    due = tuple(ports.DueView(group=f"6{letter}", lesson="mvp-01") for letter in "ABCDEFGHIJKLM"[:many])
+    rows.fill(qtbot, page, rows.view(due=due))
+    assert len(rows.shown(page, Turn)) == named
+    assert [one for one in rows.words(page) if one.startswith("och ")] == more
+
+
 def test_that_nothing_due_says_so_and_starts_nothing(page: Today, qtbot: QtBot) -> None:
     rows.fill(qtbot, page, rows.view(due=()))
     assert not page.hero.start.isEnabled()

@@ -15,7 +15,7 @@ from facilitator.ui.parts.label import Tone, label, tag
 from facilitator.ui.parts.pane import PaneButton
 from facilitator.ui.parts.space import gap
 
-MOST = 6
+MOST = 12
 
 
 class Turns(Card):

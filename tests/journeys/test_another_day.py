@@ -52,7 +52,7 @@ def test_that_the_closing_can_be_shown_though_the_lesson_was_ended_by_mistake(
     first = person.session
     person.press(Key.Key_E, CTRL | SHIFT)
     person.chooses(said("End anyway"))
-    told = said("The closing has not been shown. If the group is still here, you can hold it now.")
+    told = said("The whole closing has not been shown. If the group is still here, you can hold it now.")
     person.waits(lambda: person.reads(told))
     person.chooses(said("Show the closing"))
     person.waits(lambda: person.program.room.running)

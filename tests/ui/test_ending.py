@@ -53,7 +53,7 @@ def test_that_a_form_on_the_groups_screen_asks_to_wait_until_they_have_gone(qtbo
 
 
 def test_that_a_form_after_a_lesson_without_its_closing_leads_to_it(qtbot: QtBot) -> None:
-    told = "Avslutningen har inte visats. Om gruppen är kvar kan ni hålla den nu."
+    told = "Hela avslutningen har inte visats. Om gruppen är kvar kan ni hålla den nu."
     plain = words(opened(qtbot, rows.ending()))
     assert told not in plain
     assert "Visa avslutningen" not in plain

@@ -89,7 +89,7 @@ class Ending(Page):
         if more:
             words.addWidget(label(more, "strong", wrap=True))
         if self._view.closing is not None:
-            left = _("The closing has not been shown. If the group is still here, you can hold it now.")
+            left = _("The whole closing has not been shown. If the group is still here, you can hold it now.")
             words.addWidget(label(left, "strong", wrap=True))
         self._head.addWidget(disc(sign, tone), 0, Qt.AlignmentFlag.AlignTop)
         self._head.addLayout(words, 1)

@@ -14,6 +14,8 @@ SPORTS_WEEKS: Final = range(7, 11)
 USUAL_SPORTS_WEEK: Final = 9
 YEARS: Final = range(2000, 2100)
 """The school years that can be planned, by the year they begin in."""
+CLOCK_YEARS: Final = range(1969, 9000)
+"""Those that a clock set wrong can have stood in while something was planned: what was said of them is taken in all the same."""
 _DAY, _WEEK = timedelta(days=1), timedelta(weeks=1)
 _FRIDAY = 4
 

@@ -112,7 +112,7 @@ def with_breaks() -> bytes:
 @pytest.mark.parametrize(
     "change",
     [
-        {"year": 1999}, {"number": 0}, {"number": True}, {"wall": "i går"}, {"device": "Kalle"}, {"more": 1},
+        {"year": 1900}, {"number": 0}, {"number": True}, {"wall": "i går"}, {"device": "Kalle"}, {"more": 1},
         {"breaks": [["2026-11-03", "2026-11-02", "study"]]}, {"breaks": [["2026-11-02", "2026-11-02", "Kims dag"]]},
         {"breaks": [["2026-11-02", "2026-11-02", "study"]] * 2}, {"breaks": "lov"}, {"school": "", "laptop": ""},
         {"breaks": [["2026-12-02", "2026-12-02", "study"], ["2026-11-02", "2026-11-02", "study"]]},

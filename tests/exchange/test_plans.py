@@ -25,8 +25,9 @@ from facilitator.journal.figures import grid, looking, measures
 from facilitator.journal.figures.selection import Selection
 from facilitator.journal.tables import schema
 from facilitator.journal.tables.chain import canonical
-from facilitator.journal.yearplan import planaccounts, plans
+from facilitator.journal.yearplan import breakaccounts, planaccounts, plans
 from facilitator.journal.yearplan.planvalues import NotAPlan, Place, contents_of, from_plain, sealed, to_plain
+from facilitator.planning.breaks import suggested
 from facilitator.planning.groups import Group
 from facilitator.planning.year import Planned
 from facilitator.session import orders as o
@@ -452,7 +453,7 @@ def planned() -> bytes:
         {"school": "Ekskolan\n"},
         {"school": ""},
         {"laptop": "0" * 32},
-        {"year": 1999},
+        {"year": 1900},
         {"year": True},
         {"number": 0},
         {"number": 2},
@@ -620,3 +621,21 @@ def test_that_a_plan_removed_by_decision_does_not_come_back(tmp_path: Path) -> N
         assert len(plans.plan(own, YEAR + 1)) == 4
         packed(own, tmp_path / "sedan.passpaket")
         assert {one.place.year for one in planaccounts.accounts(own)} == {YEAR + 1}
+
+
+@pytest.mark.parametrize("year", [1969, 2110, 2261])
+def test_that_a_plan_made_while_the_clock_was_wrong_keeps_no_package_out(
+    tmp_path: Path, other: Journal, year: int
+) -> None:
+    with laptop(tmp_path / "a") as own:
+        school(own)
+        led_whole(own)
+        plans.keep_plan(own, year, series(first=date(year, 11, 2), year=year))
+        plans.keep_breaks(own, year, suggested(year))
+        package = packed(own, tmp_path / "a.passpaket")
+    merge.take_in_file(other, package)
+    (account,) = planaccounts.accounts(other)
+    assert account.place.year == year
+    (closed,) = breakaccounts.accounts(other)
+    assert closed.breaks == suggested(year)
+    assert examine(other.database) == []

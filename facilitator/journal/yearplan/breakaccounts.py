@@ -19,7 +19,7 @@ from facilitator.journal.tables import chain, ids, schema
 from facilitator.journal.tables.rows import BREAKS, meta_key
 from facilitator.journal.yearplan import planaccounts, plans
 from facilitator.journal.yearplan.planvalues import NotAPlan, check_school
-from facilitator.planning.breaks import KINDS, YEARS, Break
+from facilitator.planning.breaks import CLOCK_YEARS, KINDS, Break
 from facilitator.planning.groups import School
 
 MOST_BREAKS: Final = 200
@@ -64,7 +64,12 @@ def from_plain(data: Mapping[str, Any]) -> BreakAccount:
         raise NotAPlan("fields")
     year, number, wall, device = (data[name] for name in ("year", "number", "wall", "device"))
     check_school(data["school"], data["laptop"])
-    if type(year) is not int or year not in YEARS or type(number) is not int or number not in ids.NUMBERS:
+    if (
+        type(year) is not int
+        or year not in CLOCK_YEARS
+        or type(number) is not int
+        or number not in ids.NUMBERS
+    ):
         raise NotAPlan("number")
     if not ids.DEVICE.fullmatch(device) or not ids.WALL.fullmatch(wall):
         raise NotAPlan("wall")

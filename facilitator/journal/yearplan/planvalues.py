@@ -9,7 +9,7 @@ from datetime import date, datetime, time
 from typing import Any, Final, NamedTuple
 
 from facilitator.journal.tables import chain, ids
-from facilitator.planning.breaks import YEARS, span
+from facilitator.planning.breaks import CLOCK_YEARS, span
 from facilitator.planning.groups import SCHOOL_LENGTH, code_problem
 from facilitator.planning.year import STAFF, Planned, in_order
 
@@ -127,7 +127,7 @@ def check_school(school: str, laptop: str) -> None:
 def _check_place(place: Place) -> None:
     school, laptop, year, group = place
     check_school(school, laptop)
-    if type(year) is not int or year not in YEARS or (group != STAFF and code_problem(group)):
+    if type(year) is not int or year not in CLOCK_YEARS or (group != STAFF and code_problem(group)):
         raise NotAPlan("group")
 
 

@@ -11,7 +11,7 @@ from shiboken6 import isValid
 
 from facilitator.i18n import _
 from facilitator.overriding import override
-from facilitator.planning.breaks import YEARS, Break, first_year
+from facilitator.planning.breaks import CLOCK_YEARS, Break, first_year
 from facilitator.planning.groups import School
 from facilitator.planning.occasions import Occasion
 from facilitator.planning.year import STAFF, SUPERVISION, Planned, out_of_breaks
@@ -325,7 +325,7 @@ class YearPage(Page):
         self._go(1)
 
     def _go(self, years: int) -> None:
-        if self._view.year + years not in YEARS:
+        if self._view.year + years not in CLOCK_YEARS:
             return
         self._tell("", None)
         self._view = self._view._replace(year=self._view.year + years)

@@ -6,6 +6,7 @@ transaction, which nobody has been promised; damage can lie anywhere (sqlite.org
 
 import sys
 from array import array
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -15,18 +16,22 @@ _HEAD: Final = 32
 _FRAME_HEAD: Final = 24
 """Page number, pages of the log if a transaction ends here, else zero, the salts of the file's head, sums so far."""
 _WORD: Final = 0xFFFFFFFF
+_BLOCK: Final = 1 << 20
 
 
 def spoilt(wal: Path) -> bool:
     """Whether a -wal file begins with something else than such a file does: SQLite would take it for an empty one, and write
-    over what may be left in it. The power may go before any of its beginning is on disk; then there is nothing in it yet.
+    over what may be left in it. The power may go before any of its beginning is on disk; then there is nothing in it yet,
+    for SQLite waits until it is before it writes on.
 
     Raises OSError.
     """
     with wal.open("rb") as file:
         head = file.read(_HEAD)
-    if len(head) < _HEAD or not any(head):
-        return False
+        if len(head) < _HEAD:
+            return False
+        if not any(head):
+            return any(block.strip(b"\0") for block in iter(partial(file.read, _BLOCK), b""))
     return head[:4] not in _BEGINS or head[-8:] != _summed(head[:-8], bytes(8), head)
 
 

@@ -300,7 +300,12 @@ def test_a_lost_wal_is_told(reopen: Reopen, folder: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "spoil", [lambda whole: bytes(reversed(whole)), lambda whole: whole[:20] + b"x" + whole[21:]]
+    "spoil",
+    [
+        lambda whole: bytes(reversed(whole)),
+        lambda whole: whole[:20] + b"x" + whole[21:],
+        lambda whole: bytes(512) + whole[512:],
+    ],
 )
 def test_a_wal_that_is_none_any_more_is_told_of_and_kept(
     reopen: Reopen, folder: Path, spoil: Callable[[bytes], bytes]

@@ -14,6 +14,7 @@ from facilitator.journal.checking import health
 from facilitator.journal.folder import LOG
 from facilitator.journal.spare import standins, takein
 from facilitator.journal.tables import ids
+from facilitator.journal.writing.spill import FILE
 from facilitator.planning.groups import Group
 from facilitator.session import orders as o
 from facilitator.session.absence import Absence
@@ -263,3 +264,16 @@ def test_that_a_lesson_can_be_taken_up_again_without_the_log(folder: Path) -> No
         assert [row.session for row in queries.interrupted(again)] == [session.id]
     finally:
         again.close()
+
+
+def test_that_what_the_log_apart_says_of_how_it_was_left_is_said_with_its_folder(
+    reopen: Reopen, folder: Path
+) -> None:
+    place, _session = led_apart(folder)
+    (place / FILE).write_bytes(b"torn")
+    found = takein.look(reopen(), folder)
+    (notice,) = found.notices
+    (aside,) = place.glob(f"{FILE}-*")
+    assert str(place) in notice
+    assert aside.name in notice
+    assert len(found.left) == 1

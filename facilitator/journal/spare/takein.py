@@ -55,12 +55,14 @@ def look(journal: Journal, data_dir: Path) -> Found:
     for folder in apart.waiting(data_dir):
         try:
             with _opened(folder) as other:
-                there = queries.sessions(other)
+                there, told = queries.sessions(other), other.notices
         except WorldTrouble as trouble:
             if trouble.kind is not Trouble.LOCKED:  # else somebody leads in it now
                 words = _("What was led without the log is in {folder} and cannot be read: {reason}")
                 notices.append(words.format(folder=folder, reason=trouble.message))
             continue
+        words = _("About what was led without the log, in {folder}: {notice}")
+        notices += [words.format(folder=folder, notice=notice) for notice in told]
         ids = [row.session for row in there]
         known = {row.session: row.seq for row in queries.matching(journal, schema.session.c.session.in_(ids))}
         new = [row for row in there if row.seq > known.get(row.session, 0)]

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from facilitator.journal import queries, reading
 from facilitator.journal.store import Journal
+from facilitator.journal.tables.rows import SessionRow
 from facilitator.journal.writing import pulse
 from facilitator.journal.writing.jobs import EntryJob
 from facilitator.session.absence import absence
@@ -11,6 +12,7 @@ from facilitator.session.conductor import Clock, Conductor
 from facilitator.session.facts import PassStarted
 from facilitator.session.fold import evolve
 from facilitator.session.state import Entry, Session, blank
+from facilitator.session.summary import SessionSummary
 
 
 def stopped_outside(journal: Journal) -> list[EntryJob]:
@@ -24,6 +26,32 @@ def stopped_outside(journal: Journal) -> list[EntryJob]:
         if job.summary.status == "running"
         and not job.summary.rehearsal
         and queries.session(journal, own) is None
+    ]
+
+
+def stopped(journal: Journal) -> list[SessionRow]:
+    """Sessions that began here and never ended, newest first, but for those whose end waits for a disk that refuses.
+
+    Raises WorldTrouble.
+    """
+    waiting = journal.newest_waiting()
+    return [
+        row
+        for row in queries.interrupted(journal)
+        if row.session not in waiting or waiting[row.session].summary.status == "running"
+    ]
+
+
+def drafts(journal: Journal) -> list[SessionSummary]:
+    """Sessions led here that have ended and whose log is not finished, newest first, as they stand with what the disk has
+    refused; rehearsals do not count. Raises WorldTrouble.
+    """
+    found: dict[str, SessionSummary] = {row.session: row for row in queries.drafts(journal)}
+    found |= {own: job.summary for own, job in journal.newest_waiting().items()}
+    return [
+        one
+        for _own, one in sorted(found.items(), reverse=True)
+        if one.status != "running" and not one.finished and not one.rehearsal
     ]
 
 

@@ -20,7 +20,7 @@ from facilitator.errors import Trouble
 from facilitator.journal import Journal, open_journal, queries
 from facilitator.journal.backups import backup
 from facilitator.journal.checking.health import examine
-from facilitator.journal.takingup import stopped_outside, take_up
+from facilitator.journal.takingup import drafts, stopped, stopped_outside, take_up
 from facilitator.session import orders as o
 from facilitator.session.conductor import Conductor
 from facilitator.session.summary import summarise
@@ -452,5 +452,37 @@ def test_a_session_that_lies_wholly_in_the_side_file_is_found_and_taken_up_while
     assert stopped_outside(journal) == []
     assert [row.session for row in queries.interrupted(journal)] == [conductor.session.id]
     assert queries.load(journal, conductor.session.id) == again.session
+    assert examine(journal.database) == []
+    journal.close()
+
+
+@mounts
+def test_that_an_end_the_disk_refuses_is_known_while_it_is_full(
+    small_disk: Callable[[str], Path], second_place: Path
+) -> None:
+    disk = small_disk("700k")
+    journal = open_journal(disk / "data", second_place=second_place)
+    ended, done = begin(journal), begin(journal)
+    assert journal.flush(PATIENCE_S)
+    with suppress(OSError), (disk / "filler").open("wb", buffering=0) as filler:
+        while filler.write(bytes(512)):
+            pass
+    outside, rehearsal = begin(journal), begin(journal, rehearsal=True)
+    for one in (ended, done, outside, rehearsal):
+        one.order(o.End())
+    done.order(o.FinishLog())
+    journal.close()
+    journal = open_journal(disk / "data", second_place=second_place)  # still full
+    assert len(queries.interrupted(journal)) == 2
+    assert stopped(journal) == []
+    assert [row.session for row in drafts(journal)] == [outside.session.id, ended.session.id]
+    take_up(journal, outside.session.id, HandClock()).order(o.FinishLog())
+    assert [row.session for row in drafts(journal)] == [ended.session.id]
+    journal.close()
+    (disk / "filler").unlink()
+    journal = open_journal(disk / "data", second_place=second_place)
+    assert [row.session for row in queries.drafts(journal)] == [ended.session.id]
+    assert drafts(journal) == queries.drafts(journal)
+    assert stopped(journal) == queries.interrupted(journal) == []
     assert examine(journal.database) == []
     journal.close()

@@ -12,7 +12,7 @@ from facilitator.content.library import Library
 from facilitator.journal import open_journal
 from facilitator.journal.yearplan import plans
 from facilitator.planning.year import Planned
-from facilitator.session.orders import End, Next, WriteNote
+from facilitator.session.orders import End, FinishLog, Next, WriteNote
 from facilitator.ui.bridge import Bridge
 from facilitator.ui.desk import ports
 from facilitator.ui.loading import Rooms
@@ -73,6 +73,26 @@ def test_that_a_lesson_that_stopped_is_told_of_as_well_while_the_disk_takes_noth
     assert bridge.rooms.journal.flush(PATIENCE_S)
     (later,) = bridge.rows.view(TODAY).stopped
     assert stopped == (later._replace(stopped=stopped[0].stopped),)
+
+
+def test_that_an_end_that_the_disk_has_refused_so_far_is_known(
+    bridge: Bridge, full_disk: Callable[[bool], None]
+) -> None:
+    wish = ports.StartRequest(lesson="mvp-01", group="6B", people=24, length=50)
+    begun, done = bridge.start(wish), bridge.start(wish)
+    assert bridge.rooms.journal.flush(PATIENCE_S)
+    full_disk(True)
+    outside = bridge.start(wish)
+    for one in (begun, done, outside):
+        one.order(End())
+    done.order(FinishLog())
+    assert not bridge.rooms.journal.flush(PATIENCE_S)
+    view = bridge.rows.view(TODAY)
+    assert view.stopped == ()
+    assert [one.session for one in view.drafts] == [outside.session.id, begun.session.id]
+    full_disk(False)
+    assert bridge.rooms.journal.flush(PATIENCE_S)
+    assert bridge.rows.view(TODAY).drafts == view.drafts
 
 
 def test_that_a_note_that_the_disk_has_refused_so_far_is_in_the_form_again(

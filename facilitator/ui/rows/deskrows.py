@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from facilitator.planning.standing import Log
     from facilitator.planning.year import Planned
     from facilitator.session.state import Session
-    from facilitator.session.summary import StepSummary
+    from facilitator.session.summary import SessionSummary, StepSummary
     from facilitator.session.thread import GroupThread
 
 MOST_READY = 6
@@ -68,7 +68,7 @@ class DeskRows:
 
     def view(self, today: date) -> ports.DeskView:
         """Everything the pages show."""
-        from facilitator.journal import latest, queries, threads
+        from facilitator.journal import latest, queries, takingup, threads
         from facilitator.journal.sharing import exports
         from facilitator.planning.breaks import first_year
         from facilitator.planning.standing import held_in, log_of, next_by_plan, of_class
@@ -81,7 +81,7 @@ class DeskRows:
         self._today, year = today, first_year(today)
         groups = [g for g in queries.groups(journal) if g.active]
         own = latest.own_groups(groups)
-        stopped, drafts = queries.interrupted(journal), queries.drafts(journal)
+        stopped, drafts = takingup.stopped(journal), takingup.drafts(journal)
         ours = latest.latest(journal, own)
         held: list[Held] = [*ours, *threads.held_elsewhere(journal)]
         plan, entered = self._plan(today), self._entered(today)
@@ -307,12 +307,12 @@ def _school_of(row: "SessionRow") -> str:
     return row.school or _("another computer")
 
 
-def _held_view(row: "SessionRow", short: Mapping[str, int]) -> ports.HeldView:
+def _held_view(row: "SessionRow | SessionSummary", short: Mapping[str, int]) -> ports.HeldView:
     return ports.HeldView(
         session=row.session, lesson=row.lesson, label=row.label, title=row.title, group=row.group,
         started=local(row.started), planned_min=row.length_min, spent_min=round(row.spent_s / 60),
         complete=row.status == "done", finished=row.finished, steps_planned=row.core_planned, steps_held=row.core_held,
-        people=row.people, exported=bool(row.exported), steps_shortened=short.get(row.session, 0), late=row.late,
+        people=row.people, exported=bool(getattr(row, "exported", "")), steps_shortened=short.get(row.session, 0), late=row.late,
     )  # fmt: skip
 
 

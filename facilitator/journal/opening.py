@@ -5,6 +5,7 @@ import os
 import secrets
 import shutil
 import tempfile
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -298,9 +299,13 @@ def fold_in(database: Database, keeper: Keeper, spill: Spill) -> tuple[list[Job]
         except (SQLAlchemyError, ValueError):
             keeper.forget()
             spill.odd += 1
-    names = ", ".join(file.name for file in spill.clear())
-    notice = _("Some saved steps did not fit into the log and are kept in {name}.").format(name=names)
-    return [], [*told, notice] if names else told
+    return [], [*told, *kept_aside(spill.clear())]
+
+
+def kept_aside(files: Sequence[Path]) -> tuple[str, ...]:
+    """What a person should know about side files that were set aside; empty when none was."""
+    words = _("Some saved steps did not fit into the log and are kept in {name}.")
+    return (words.format(name=", ".join(file.name for file in files)),) if files else ()
 
 
 def _copy(path: Path, copy: Path) -> None:

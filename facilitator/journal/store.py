@@ -37,8 +37,7 @@ _LAST_ID = select(func.max(schema.session.c.session)).where(schema.session.c.dev
 class Journal:
     """An open log. `append` never blocks and never raises for the disk's sake: the lesson outranks the log.
 
-    `notices`: what a person should know about how the log was left, in the interface language. `second_place`: where
-    the side file goes when the log's folder refuses it.
+    `second_place`: where the side file goes when the log's folder refuses it.
     """
 
     def __init__(
@@ -48,7 +47,7 @@ class Journal:
         """Use `open_journal`."""
         self.database = database
         self.device = device
-        self.notices = notices
+        self._notices = notices
         self.second_place = second_place
         self._lock = lock
         self._writer = writer
@@ -61,6 +60,11 @@ class Journal:
     def path(self) -> Path:
         """The log file."""
         return self.database.path
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """What a person should know about how the log was left, in the interface language; also what has turned out since."""
+        return (*self._notices, *opening.kept_aside(self._writer.set_aside))
 
     @property
     def is_open(self) -> bool:

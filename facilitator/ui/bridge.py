@@ -48,6 +48,7 @@ class Bridge(QObject):
         self._contacts: tuple[SupportContact, ...] = ()
         self._picked: Mapping[str, tuple[str, ...]] = {}
         self.rows = rooms.rows or DeskRows(rooms)
+        self._known = frozenset(rooms.journal.notices)
         rooms.journal.on_status(self._tell_saved)
 
     def use(self, rooms: Rooms) -> None:
@@ -56,8 +57,13 @@ class Bridge(QObject):
         self.rows = rooms.rows or DeskRows(rooms)
 
     def _tell_saved(self, status: str) -> None:
-        """What is committed to a log apart is not in the log."""
+        """What is committed to a log apart is not in the log. With what is, it may turn out that something does not fit."""
         self.saved.emit("spilled" if self.rooms.apart and status == "saved" else status)
+        if status == "saved" and (
+            new := [one for one in self.rooms.journal.notices if one not in self._known]
+        ):
+            self._known |= frozenset(new)
+            self.told.emit("\n".join(new))
 
     # --- what the desk shows ---------------------------------------------------------------------------
 

@@ -486,3 +486,27 @@ def test_that_an_end_the_disk_refuses_is_known_while_it_is_full(
     assert stopped(journal) == queries.interrupted(journal) == []
     assert examine(journal.database) == []
     journal.close()
+
+
+@mounts
+def test_that_what_does_not_fit_is_told_of_also_when_the_disk_has_room_only_later(
+    small_disk: Callable[[str], Path], second_place: Path
+) -> None:
+    disk = small_disk("700k")
+    journal = open_journal(disk / "data", second_place=second_place)
+    with suppress(OSError), (disk / "filler").open("wb", buffering=0) as filler:
+        while filler.write(bytes(512)):
+            pass
+    conductor = begin(journal)
+    journal.close()
+    (side,) = second_place.iterdir()
+    side.write_bytes(side.read_bytes() + b"\ntorn\n")
+    journal = open_journal(disk / "data", second_place=second_place)  # still full
+    assert list(journal.notices) == []
+    (disk / "filler").unlink()
+    assert journal.flush(PATIENCE_S)
+    (aside,) = second_place.iterdir()
+    [notice] = journal.notices
+    assert aside.name in notice
+    assert queries.load(journal, conductor.session.id) == conductor.session
+    journal.close()

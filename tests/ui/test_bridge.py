@@ -2,14 +2,17 @@
 
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from datetime import date, time
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 
 from facilitator import paths
 from facilitator.content.library import Library
 from facilitator.journal import open_journal
+from facilitator.journal.writing.spill import FILE
 from facilitator.journal.yearplan import plans
 from facilitator.planning.year import Planned
 from facilitator.session.orders import End, FinishLog, Next, WriteNote
@@ -17,6 +20,7 @@ from facilitator.ui.bridge import Bridge
 from facilitator.ui.desk import ports
 from facilitator.ui.loading import Rooms
 from tests import ownlessons
+from tests.builders import begin
 from tests.patience import PATIENCE_S
 
 TODAY = date(2026, 11, 25)
@@ -93,6 +97,32 @@ def test_that_an_end_that_the_disk_has_refused_so_far_is_known(
     full_disk(False)
     assert bridge.rooms.journal.flush(PATIENCE_S)
     assert bridge.rows.view(TODAY).drafts == view.drafts
+
+
+def test_that_what_does_not_fit_into_the_log_is_told_of_when_the_disk_has_room(
+    tmp_path: Path, full_disk: Callable[[bool], None]
+) -> None:
+    with closing(open_journal(tmp_path / "data", second_place=tmp_path)) as journal:
+        begin(journal)
+        assert journal.flush(PATIENCE_S)  # the lesson's text is in the log
+        full_disk(True)
+        begin(journal)
+    side = tmp_path / "data" / FILE
+    full_disk(False)
+    side.write_bytes(b"torn\n" + side.read_bytes())
+    full_disk(True)
+    again = open_journal(tmp_path / "data", second_place=tmp_path, check=False)
+    rooms = Rooms(again, ownlessons.library())
+    assert rooms.journal.notices == ()
+    bridge, told = Bridge(rooms), list[str]()
+    bridge.told.connect(told.append, Qt.ConnectionType.DirectConnection)
+    full_disk(False)
+    assert rooms.journal.flush(PATIENCE_S)
+    rooms.journal.close()
+    (aside,) = (tmp_path / "data").glob(f"{FILE}-*")
+    (words,) = told
+    assert aside.name in words
+    assert words in bridge.notices(TODAY)
 
 
 def test_that_a_note_that_the_disk_has_refused_so_far_is_in_the_form_again(

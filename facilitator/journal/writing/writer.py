@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from itertools import groupby
+from pathlib import Path
 from threading import Condition, Thread, current_thread
 from time import monotonic
 from typing import Literal
@@ -54,6 +55,8 @@ class Writer:
         self._busy = False
         self._since_tidy = 0
         self.trouble: WorldTrouble | None = None
+        self.set_aside: tuple[Path, ...] = ()
+        """Side files that held what does not fit into the log."""
         self._thread = Thread(target=self._run, name="journal-writer", daemon=True)
         self._thread.start()
 
@@ -178,7 +181,7 @@ class Writer:
             self._make_room()
             self._commit()
         if not self._pending:
-            self._spill.clear()
+            self.set_aside = (*self.set_aside, *self._spill.clear())
             self._show("saved")
             ended = any(_ends(job) for job in batch)
             if ended or erased or self._since_tidy >= _TIDY_AFTER:

@@ -15,7 +15,7 @@ from facilitator.ui.parts.label import Tone, label, tag
 from facilitator.ui.parts.pane import PaneButton
 from facilitator.ui.parts.space import gap
 
-MOST = 12
+MOST = 9
 
 
 class Turns(Card):

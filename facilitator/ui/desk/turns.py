@@ -15,7 +15,7 @@ from facilitator.ui.parts.label import Tone, label, tag
 from facilitator.ui.parts.pane import PaneButton
 from facilitator.ui.parts.space import gap
 
-MOST = 9
+MOST = 6  # each row more is time in which the window stands still at the start
 
 
 class Turns(Card):
